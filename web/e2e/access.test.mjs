@@ -29,6 +29,7 @@ for (const [theme, options] of Object.entries(THEMES)) {
       await builder.page.getByText("About this recipe").click();
       await assertSound(builder, "recipe");
       if (width < 1200) await builder.page.getByRole("tab", { name: "Permissions" }).click();
+      await builder.expand("Compare");
       await builder.fill({ "Try a command": "SET other:1 x", "Compare with": "on ~* +@all" });
       await builder.region("Effective permissions").getByRole("button", { name: /^@dangerous/ }).click();
       await assertSound(builder, "permissions");
@@ -53,7 +54,7 @@ async function assertSound(builder, state) {
   expect(violations, state).toStrictEqual([]);
 }
 
-test("at 200 % zoom nothing is cut off at the side", async ({ open }) => {
+test("at 200% zoom nothing is cut off at the side", async ({ open }) => {
   // Half as many pixels of style as the window has.
   const builder = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
   await builder.fill(REFERENCE);

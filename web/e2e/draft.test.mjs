@@ -152,7 +152,7 @@ test("several drafts: named, copied without passwords, switched, deleted, restor
   expect(kept.includes("app-writer") && !kept.includes("canary"), kept).toBe(true);
 });
 
-test("a link opened beside a draft becomes a new draft", async ({ page, builder }) => {
+test("a link opened over a draft becomes a new draft", async ({ page, builder }) => {
   await builder.fill({ "User ID": "mine" });
   await builder.button("Share").click();
   await page.getByText("Link copied. Passwords are not included.").first().waitFor({ state: "attached" });

@@ -4,7 +4,7 @@ import { expect, test } from "./fixtures.mjs";
 
 const WRONG = { "User ID": "1_", "User name": "with space", "Password 1": "short", "Access string": "on ~* +@nosuch >pw" };
 
-test("every control that a person looks for has its name", async ({ page, builder }) => {
+test("every control has an accessible name", async ({ page, builder }) => {
   const role = (role, name) => page.getByRole(role, { name, exact: true });
   for (const name of ["Create user", "Modify user", "Password", "No password", "IAM"]) await expect(role("radio", name), name).toBeVisible();
   await expect(role("radiogroup", "Authentication")).toBeVisible();
@@ -42,7 +42,7 @@ test("Import, Share and Undo stay visible", async ({ page, builder }) => {
   for (const name of ["Import", "Share", "Undo"]) await expect(builder.button(name), name).toBeInViewport({ ratio: 1 });
 });
 
-test("what happens next is beside the output, and each choice has a title", async ({ page, builder }) => {
+test("what happens next is next to the output, and each choice has a title", async ({ page, builder }) => {
   await builder.format("Bash");
   const next = page.getByRole("group", { name: "What happens next" });
   for (const name of ["Check only", "Wait until active", "Add to user group"]) await expect(next.getByLabel(name), name).toBeVisible();
@@ -72,7 +72,7 @@ test("readiness counts up", async ({ builder }) => {
   expect(counts).toEqual(["Not ready: 0 of 3 done", "Not ready: 1 of 3 done", "Not ready: 2 of 3 done", expect.stringMatching(/^Ready/)]);
 });
 
-test("problems have no scroll area of their own", async ({ open }) => {
+test("problems don't scroll separately", async ({ open }) => {
   const builder = await open({ viewport: { width: 1440, height: 900 } });
   await builder.fill(WRONG);
   await builder.leave();
@@ -160,7 +160,7 @@ test("the shortcuts in Help work", async ({ page, builder }) => {
 });
 
 for (const [name, options] of Object.entries({ "on a wide screen": { viewport: { width: 1440, height: 900 } }, "on a phone": { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } })) {
-  test(`nothing is too small to read or to hit ${name}`, async ({ open }) => {
+  test(`nothing is too small to read or tap ${name}`, async ({ open }) => {
     const builder = await open(options);
     await builder.fill(WRONG);
     await builder.button("Add tag").click();

@@ -107,7 +107,7 @@ test("Explain: print is a review sheet", { tag: "@chromium" }, async ({ openAt }
   for (const hidden of [builder.button("Copy link"), builder.field("Try a command"), builder.button("Print")]) await expect(hidden).not.toBeVisible();
 });
 
-test("Explain: a stranger's link sets nothing, saves nothing, and contains no password", async ({ page, builder }) => {
+test("Explain: opening a link changes and saves nothing, and the link has no password", async ({ page, builder }) => {
   await builder.fill({ "User ID": "mine", "Access string": "on ~mine -@all" });
   const saved = () => page.evaluate(() => JSON.stringify(localStorage));
   await expect.poll(saved).toContain("on ~mine");
@@ -165,7 +165,7 @@ test("the ids of rules in Problems are links to them", async ({ page, builder })
 
 for (const [theme, options] of Object.entries({ light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" } })) {
   for (const width of [1440, 320]) {
-    test(`Explain and gallery are sound: ${theme}, ${width} pixels wide`, { tag: "@chromium" }, async ({ openAt }) => {
+    test(`axe finds nothing in Explain and gallery: ${theme}, ${width} pixels wide`, { tag: "@chromium" }, async ({ openAt }) => {
       const builder = await openAt("#explain=", { ...options, viewport: { width, height: 900 }, reducedMotion: "reduce" });
       await assertSound(builder, "empty");
       await builder.fill({ "Access string": `${TEXT} (~other:* +@all)` });

@@ -29,7 +29,7 @@ test("a choice clears the example, too; trying a command does not", async ({ bui
   await expect(builder.field("Format").locator("option:checked")).toHaveText("JSON", { useInnerText: true });
 });
 
-test("an untouched example isn't saved, and is there again", async ({ page, builder }) => {
+test("an untouched example isn't saved, and appears again", async ({ page, builder }) => {
   await page.reload();
   await page.getByRole("main").waitFor();
   await expect(builder.field("Access string")).toHaveValue(EXAMPLE);

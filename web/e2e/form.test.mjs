@@ -20,7 +20,7 @@ test("switching operation, authentication and format loses nothing that was type
   await expect(builder.field("Append to access string")).toHaveValue("+ping");
 });
 
-test("a draft is there after a reload, its passwords are not, and no storage has them", async ({ page, builder }) => {
+test("a draft survives a reload, its passwords don't, and no storage has them", async ({ page, builder }) => {
   await builder.fill({ ...REFERENCE, "Password 1": "canary-password-one" });
   await builder.format("JSON");
   await page.reload();
@@ -35,7 +35,7 @@ test("a draft is there after a reload, its passwords are not, and no storage has
   expect(page.url()).not.toContain("canary");
 });
 
-test("a problem appears when its field is left, is tied to it, and disappears once fixed", async ({ page, builder }) => {
+test("a problem appears when its field loses focus, is linked to it, and disappears once fixed", async ({ page, builder }) => {
   const id = builder.field("User ID");
   await id.pressSequentially("1", { delay: 10 });
   await expect(id).not.toHaveAttribute("aria-invalid");
@@ -51,7 +51,7 @@ test("a problem appears when its field is left, is tied to it, and disappears on
   await expect(id).not.toHaveAttribute("aria-invalid");
 });
 
-test("a problem moves no field, and is shown in full", async ({ page, builder }) => {
+test("a problem doesn't move any field, and is shown in full", async ({ page, builder }) => {
   const top = () => builder.field("Engine").evaluate((field) => field.getBoundingClientRect().top + scrollY);
   await builder.button("Clear the example").click();
   const before = await top();
@@ -75,7 +75,7 @@ test("a click on a problem goes to its field, and a fix fixes it", async ({ buil
   await problem.waitFor({ state: "detached" });
 });
 
-test("a password is optional where the output asks for it, and needed where it is written out", async ({ page, builder }) => {
+test("a password is optional if the output prompts for it, and required if it's in plain text", async ({ page, builder }) => {
   await builder.fill({ ...REFERENCE, "Password 1": "" });
   expect(await builder.readiness()).toMatch(/^Ready/);
   await page.getByText("Optional: you'll be asked when you run it.").waitFor();

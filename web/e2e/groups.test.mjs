@@ -77,7 +77,7 @@ test("a group is modified: users to add, users to remove, engine", async ({ page
   expect(await builder.shown()).toMatch(/modify-user-group[^]*--user-ids-to-add new-reader[^]*--user-ids-to-remove old-reader[^]*--engine valkey/);
 });
 
-test("members are ticked from the drafts, and two of one user name are DuplicateUserName", async ({ page, builder }) => {
+test("members are ticked from the drafts, and two with the same user name are DuplicateUserName", async ({ page, builder }) => {
   await draftsOfTwins(builder);
   await builder.choose("Create group");
   await builder.fill({ "User group": "twins" });
@@ -174,7 +174,7 @@ test("an existing group: ticks add and remove, and rejections are predicted", as
   await expect(page.getByText("Current group:"), "nothing is known of another group").toHaveCount(0);
 });
 
-test("a text with groups is imported: the table shows them, and each becomes a draft", async ({ page, builder }) => {
+test("pasted groups are imported: the table shows them, and each becomes a draft", async ({ page, builder }) => {
   const script = [
     "aws elasticache create-user --user-id one --user-name one --engine valkey --access-string 'on ~* +@read' --no-password-required",
     "aws elasticache create-user-group --user-group-id crew --engine valkey --user-ids one two",
@@ -207,7 +207,7 @@ test("a group alone is imported by pasting it outside a field, and that can be u
 const state = (request, operation = "CreateUserGroup") => ({ version: 1, operation, authentication: null, target: "json", request });
 const linkOf = (state) => `${url}#d1.${deflateRawSync(JSON.stringify(state)).toString("base64url")}`;
 
-test("a group is in its link and there after a reload; start over and undo cover it", async ({ page, builder, open }) => {
+test("a group is in its link and survives a reload; start over and undo cover it", async ({ page, builder, open }) => {
   await builder.choose("Modify group");
   await builder.fill({ "User group": "team", "Users to add": "a b", "Users to remove": "c" });
   await builder.button("Share").click();
@@ -278,7 +278,7 @@ for (const [n, text] of HOSTILE.entries()) {
   });
 }
 
-test("a link with very many members is cut, and says so", async ({ open }) => {
+test("a link with too many members is cut, and says so", async ({ open }) => {
   const ids = Array.from({ length: 4_000 }, (_, n) => `u${n}`);
   const builder = await open({}, linkOf(state({ UserGroupId: "g", UserIds: ids })));
   await builder.page.getByText(/only the first 500 of 4000 IDs were read/).waitFor();
@@ -298,7 +298,7 @@ test("links and drafts of users open as before", async ({ open }) => {
   await expect(kept.field("User ID")).toHaveValue("b");
 });
 
-test("a group can be made with the keyboard alone", async ({ page, builder }) => {
+test("a group can be created with the keyboard alone", async ({ page, builder }) => {
   await draftUser(builder, "one", "one");
   await newDraft(builder);
   const { keyboard } = page;
@@ -325,7 +325,7 @@ test("a group can be made with the keyboard alone", async ({ page, builder }) =>
   await page.getByText(/^Copied create-user-group/).waitFor({ state: "attached" });
 });
 
-test("a tick, a problem and a long list move no control", async ({ page, builder }) => {
+test("a tick, a problem and a long list don't move any control", async ({ page, builder }) => {
   await draftsOfTwins(builder);
   await builder.choose("Create group");
   const tops = () => page.evaluate(() => [...document.querySelectorAll(".members :is(textarea, input, summary)")].map((one) => one.getBoundingClientRect().top + scrollY));

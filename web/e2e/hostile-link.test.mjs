@@ -65,7 +65,7 @@ const PASSWORDS = {
 
 for (const [where, request] of Object.entries(PASSWORDS)) {
   for (const authentication of ["Password", null]) {
-    test(`no password is taken from a link or from what is saved: ${where}, ${authentication ?? "nothing"} chosen`, async ({ open }) => {
+    test(`no password is read from a link or from storage: ${where}, ${authentication ?? "nothing"} chosen`, async ({ open }) => {
       // Create from a link and Modify from the storage, or the other way around.
       const [linked, stored] = authentication ? ["CreateUser", "ModifyUser"] : ["ModifyUser", "CreateUser"];
       const planted = (operation) => state(request, { operation, authentication, options: { secrets: "inline" } });
@@ -82,7 +82,7 @@ for (const [where, request] of Object.entries(PASSWORDS)) {
   }
 }
 
-test("a password rule that is typed is in no link and not saved", async ({ builder }) => {
+test("a typed password rule is in no link, and isn't saved", async ({ builder }) => {
   await builder.choose("Modify user");
   await builder.fill({ "User ID": "app", "Access string": `on >${CANARY} ~app:*>b +get (~x <${CANARY})`, "Append to access string": `#${CANARY} +set` });
   await builder.leave();
@@ -108,7 +108,7 @@ const WHERE = {
 };
 const FLAGS = /--(endpoint-url|ca-bundle|profile|region|query|output|no-verify-ssl|no-sign-request|debug|cli-read-timeout)|their-|7$/m;
 
-test("options that decide where a request goes, and as whom, are listed and not applied", async ({ open }) => {
+test("options that decide where a request goes, and as whom, are listed but not applied", async ({ open }) => {
   const planted = state({}, { options: { ...WHERE, secrets: "inline", cliVersion: "1", oneLine: true } });
   for (const builder of [await follow(open, planted), await openWith(open, planted)]) {
     await builder.fill({ "Password 1": "a-password-of-my-own-1" });
@@ -147,7 +147,7 @@ test("options of a link can be kept, are visible then, and are covered by Undo a
   await expect(heldOptions(builder)).toHaveCount(0);
 });
 
-test("undone until nothing is left, a link has set nothing", async ({ open }) => {
+test("undoing everything leaves nothing that the link set", async ({ open }) => {
   const builder = await follow(open, state({}, { options: WHERE }));
   while (await builder.button("Undo").isEnabled()) await builder.button("Undo").click();
   await builder.menu("Start over");
@@ -176,7 +176,7 @@ const MANY = {
 };
 
 for (const [name, request] of Object.entries(MANY)) {
-  test(`neither a link nor what is saved freezes the page: ${name}`, async ({ open }) => {
+  test(`neither a link nor saved data freezes the page: ${name}`, async ({ open }) => {
     let start = performance.now();
     await (await open()).painted();
     // What the page itself takes, on a machine that may have other things to do.
@@ -229,7 +229,7 @@ test("a link opened in a tab with the page is read, announced, undoable, and lea
   await expect(builder.button("Drafts"), "its draft is gone").toHaveCount(1);
 });
 
-test("the second user of a script has no option of the first", async ({ page, builder }) => {
+test("the second user of a script doesn't inherit the first one's options", async ({ page, builder }) => {
   const one = "aws elasticache create-user --user-id one --user-name one --engine valkey --access-string 'on ~* +@read' --no-password-required --region eu-west-1 --profile prod";
   const two = "aws elasticache create-user --user-id two --user-name two --engine valkey --access-string 'on ~* +@read' --no-password-required";
   await builder.openImport(`${one}\n${two}\n`);

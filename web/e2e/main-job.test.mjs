@@ -21,7 +21,7 @@ function assertIsReference(user) {
   expect(Authentication).toStrictEqual({ Type: "password", PasswordCount: 1 });
 }
 
-test("create-user: the command that is shown, its password asked for when it runs", async ({ page, builder, service }) => {
+test("create-user: the command as shown, prompting for its password", async ({ page, builder, service }) => {
   await builder.choose("Create user");
   await builder.fill(REFERENCE);
   await builder.format("Bash");
@@ -37,7 +37,7 @@ test("create-user: the command that is shown, its password asked for when it run
   assertIsReference(await described(service));
 });
 
-test("create-user: the command with the password written out, masked until it is shown", async ({ builder, service }) => {
+test("create-user: the command with the password in plain text, masked until shown", async ({ builder, service }) => {
   await builder.fill(REFERENCE);
   await builder.format("Bash");
   await builder.fill({ Secrets: "inline", "CLI version": "1" });
@@ -50,7 +50,7 @@ test("create-user: the command with the password written out, masked until it is
   assertIsReference(await described(service));
 });
 
-test("create-user: the JSON file that is downloaded", async ({ builder, service }) => {
+test("create-user: the downloaded JSON file", async ({ builder, service }) => {
   await builder.fill(REFERENCE);
   await builder.format("JSON");
   const { name, text } = await builder.downloaded();
@@ -69,7 +69,7 @@ test("create-user: the boto3 code", async ({ builder, service }) => {
   assertIsReference(await described(service));
 });
 
-test("create-user: the command in AWS CLI 2, which is older here and answers the same", async ({ builder, service }) => {
+test("create-user: the command in an older AWS CLI 2, with the same result", async ({ builder, service }) => {
   await builder.fill(REFERENCE);
   await builder.format("Bash");
   // Older than the variable for it.
@@ -109,7 +109,7 @@ test("create-user: the JavaScript code, with the AWS SDK", async ({ builder, ser
   assertIsReference(await described(service));
 });
 
-test("create-user: curl, which signs by itself", async ({ builder, service }) => {
+test("create-user: curl, which signs the request itself", async ({ builder, service }) => {
   await builder.fill(REFERENCE);
   await builder.format("curl");
   await builder.cliOption("--endpoint-url", service.endpoint);
@@ -144,7 +144,7 @@ test("create-user: the Terraform resource, as HashiCorp's own library reads it",
   expect(variable.password_1[0].sensitive).toBe(true);
 });
 
-test("modify-user: the command that is shown, and the JSON file, say on the wire what was typed", async ({ open }) => {
+test("modify-user: the command and the JSON file send what was typed", async ({ open }) => {
   const record = await recorder();
   const builder = await open();
   await builder.choose("Modify user");
@@ -174,7 +174,7 @@ test("modify-user: the command that is shown, and the JSON file, say on the wire
   expect(record.bodies).toStrictEqual([wire, wire]);
 });
 
-test("several drafts: one script makes every user, one template describes them", async ({ page, builder, service }) => {
+test("several drafts: one script creates every user, one template describes them", async ({ page, builder, service }) => {
   const dialog = page.getByRole("dialog");
   await builder.fill({ ...REFERENCE, "User ID": "first", "User name": "first" });
   await builder.button("Drafts").click();
@@ -200,7 +200,7 @@ test("several drafts: one script makes every user, one template describes them",
   expect(stdout, "cfn-lint has nothing to say").toBe("");
 });
 
-test("several drafts: one Terraform file, as HashiCorp's own library reads it, in the format that the page had", async ({ page, builder, service }) => {
+test("several drafts: one Terraform file in the selected format, as HashiCorp's own library reads it", async ({ page, builder, service }) => {
   const dialog = page.getByRole("dialog");
   // No password: Terraform asks for each.
   const user = (id) => ({ ...REFERENCE, "Password 1": "", "User ID": id, "User name": id });

@@ -5,7 +5,7 @@ const SCRIPT = "aws elasticache create-user --user-id \"$USER_ID\" --user-name a
 
 const rule = (builder, id) => builder.region("Problems").getByRole("listitem").filter({ hasText: id });
 
-test("a variable is a chip beside its field, and no error", async ({ builder }) => {
+test("a variable is a chip next to its field, and not an error", async ({ builder }) => {
   await builder.importText(SCRIPT);
   const chip = builder.page.getByRole("button", { name: "Fill USER_ID" });
   await expect(chip).toBeVisible();
@@ -28,7 +28,7 @@ test("a variable is a chip beside its field, and no error", async ({ builder }) 
   await expect(chip).toBeVisible();
 });
 
-test("a template mark stays in the output, and is checked once it is replaced", async ({ builder }) => {
+test("a placeholder stays in the output, and is checked once it's replaced", async ({ builder }) => {
   await builder.importText(JSON.stringify({ UserId: "{{user}}", UserName: "app", Engine: "valkey", AccessString: "on ~app:* -@all +@read +@connection", AuthenticationMode: { Type: "iam" } }));
   await expect(builder.page.getByRole("button", { name: "Fill {{user}}" })).toBeVisible();
   await expect(rule(builder, "user-id-charset")).toHaveCount(0);
@@ -39,7 +39,7 @@ test("a template mark stays in the output, and is checked once it is replaced", 
   await expect(rule(builder, "user-id-charset")).toHaveCount(1);
 });
 
-test("members of a group that are references are filled one by one", async ({ builder }) => {
+test("references among a group's members are filled in one by one", async ({ builder }) => {
   await builder.openImport('resource "aws_elasticache_user_group" "g" {\n  user_group_id = "crew"\n  engine = "redis"\n  user_ids = [aws_elasticache_user.a.user_id, "b", aws_elasticache_user.c.user_id]\n}');
   await builder.button("Import 1 group").click();
   const chips = builder.page.getByRole("button", { name: /^Fill aws_elasticache_user/ });
@@ -53,7 +53,7 @@ test("members of a group that are references are filled one by one", async ({ bu
   expect(await builder.readiness()).toMatch(/^Ready/);
 });
 
-test("the name of a place may be any text", async ({ builder }) => {
+test("the name of an open value can be any text", async ({ builder }) => {
   const mark = `{{${"</script><img src=x onerror=alert(1)>\u202E".repeat(5)}}}`;
   await builder.importText(JSON.stringify({ UserId: mark, UserName: "app", Engine: "valkey", AccessString: "on ~* +@read", AuthenticationMode: { Type: "iam" } }));
   await expect(builder.page.locator("main img, main script")).toHaveCount(0);

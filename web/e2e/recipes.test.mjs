@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures.mjs";
 
 const BOX = "Library not listed? Paste a NOPERM error, ACL LOG or MONITOR";
 
-test("a recipe is applied at once, its fields are followed, and Undo takes it back", async ({ builder }) => {
+test("a recipe is applied immediately and follows its fields, and Undo reverts it", async ({ builder }) => {
   await builder.fill({ "User ID": "my-api" });
   await builder.fill({ "Start from a recipe": "bullmq" });
   const recipe = builder.region("BullMQ");
@@ -24,7 +24,7 @@ test("a recipe is applied at once, its fields are followed, and Undo takes it ba
   await expect(builder.field("User ID")).toHaveValue("my-api");
 });
 
-test("an edited access string of a recipe is marked, and never overwritten unasked", async ({ builder }) => {
+test("a recipe's edited access string is marked, and never overwritten without asking", async ({ builder }) => {
   await builder.fill({ "Start from a recipe": "bullmq" });
   const made = await builder.field("Access string").inputValue();
   await builder.fill({ "Access string": `${made} +publish` });
@@ -36,7 +36,7 @@ test("an edited access string of a recipe is marked, and never overwritten unask
   await expect(builder.field("Access string")).toHaveValue(/~bull:mail:\*/);
 });
 
-test("each of many recipes picked in turn shows what it shows when picked first", async ({ page, builder }) => {
+test("a recipe picked after others shows the same as when picked first", async ({ page, builder }) => {
   test.slow();
   const select = builder.field("Start from a recipe");
   const recipes = await select.locator("option").evaluateAll((all) => all.map(({ value, text }) => ({ value, text })).filter(({ value }) => value));
@@ -64,7 +64,7 @@ test("each of many recipes picked in turn shows what it shows when picked first"
   }
 });
 
-test("a recipe that modifies a user leaves it open which one", async ({ builder }) => {
+test("a recipe that modifies a user leaves the user ID open", async ({ builder }) => {
   for (const recipe of ["disabled-user", "rotate-password"]) {
     await builder.fill({ "Start from a recipe": recipe });
     await expect(builder.field("User ID"), recipe).toHaveValue("");
@@ -83,7 +83,7 @@ test("a value that can't be part of a pattern gets a message, and changes nothin
   await expect(builder.field("Access string")).toHaveValue(/~shop:\*/);
 });
 
-test("what a serverless cache restricts is said, with what to do instead", async ({ page, builder }) => {
+test("a serverless cache's restrictions are shown, with what to do instead", async ({ page, builder }) => {
   await page.getByLabel("The cache is serverless").check();
   await builder.fill({ "Start from a recipe": "bullmq" });
   const recipe = builder.region("BullMQ");
@@ -91,7 +91,7 @@ test("what a serverless cache restricts is said, with what to do instead", async
   await expect(recipe.getByLabel("The cache is in cluster mode")).toBeChecked();
 });
 
-test("what an application uses is ticked, the access string follows, and Undo takes a tick back", async ({ page, builder }) => {
+test("the access string follows the ticked features, and Undo reverts a tick", async ({ page, builder }) => {
   const access = builder.field("Access string");
   await page.getByText("Library not listed? Tick what your application uses").click();
   const ticks = page.getByRole("group", { name: "What your application uses" });
@@ -119,7 +119,7 @@ test("what an application uses is ticked, the access string follows, and Undo ta
   await expect(access).toHaveValue(/^on resetchannels &news:\* -@all (?!.*hget)/);
 });
 
-test("a tick has no commands that a serverless cache lacks", async ({ page, builder }) => {
+test("a tick adds no command that a serverless cache lacks", async ({ page, builder }) => {
   await page.getByLabel("The cache is serverless").check();
   await page.getByText("Library not listed? Tick what your application uses").click();
   await page.getByLabel("Subscribe to patterns of channels").check();
@@ -128,7 +128,7 @@ test("a tick has no commands that a serverless cache lacks", async ({ page, buil
   await expect(page.getByLabel("The client connects in cluster mode")).toBeChecked();
 });
 
-test("what MONITOR printed becomes an access string", async ({ page, builder }) => {
+test("MONITOR output becomes an access string", async ({ page, builder }) => {
   await builder.button("Clear the example").click();
   await page.getByText(BOX).click();
   await builder.field("What your application did").fill(
@@ -138,7 +138,7 @@ test("what MONITOR printed becomes an access string", async ({ page, builder }) 
   await expect(builder.field("Access string")).toHaveValue("on ~shop:* -@all +get +set");
 });
 
-test("a refusal adds to the access string, and says what that brings", async ({ page, builder }) => {
+test("a NOPERM error adds to the access string, and lists the side effects", async ({ page, builder }) => {
   await builder.fill({ "Access string": "on ~app:* -@all +@read -hgetall" });
   await page.getByText(BOX).click();
   await builder.field("What your application did").fill("NOPERM User app has no permissions to run the 'hgetall' command");
@@ -152,7 +152,7 @@ test("a refusal adds to the access string, and says what that brings", async ({ 
   await expect(builder.field("Access string")).toHaveValue("on ~app:* -@all +@read -hgetall");
 });
 
-test("a refusal replaces the access string only when asked to, and says what is lost", async ({ page, builder }) => {
+test("a NOPERM error replaces the access string only on request, and lists what is lost", async ({ page, builder }) => {
   await builder.fill({ "Access string": "on ~app:* -@all +@read" });
   await page.getByText(BOX).click();
   await builder.field("What your application did").fill("NOPERM User app has no permissions to run the 'set' command");
@@ -163,7 +163,7 @@ test("a refusal replaces the access string only when asked to, and says what is 
   await expect(builder.field("Access string")).toHaveValue("on -@all +set");
 });
 
-test("a refusal of an existing user's command is appended", async ({ page, builder }) => {
+test("an existing user's NOPERM error is appended", async ({ page, builder }) => {
   await builder.importText(JSON.stringify({ Users: [{ UserId: "app", UserName: "app", Status: "active", Engine: "valkey", AccessString: "on ~app:* -@all +get", UserGroupIds: [], Authentication: { Type: "no-password" }, ARN: "arn:aws:elasticache:us-east-1:111122223333:user:app" }] }));
   await builder.fill({ "Access string": "" });
   await page.getByText(BOX).click();
@@ -173,7 +173,7 @@ test("a refusal of an existing user's command is appended", async ({ page, build
   await expect(builder.field("Append to access string")).toHaveValue("+set");
 });
 
-test("a refusal pasted into the import is named, and leads to what is missing", async ({ page, builder }) => {
+test("a NOPERM error pasted into the import is recognized, and leads to the missing rights", async ({ page, builder }) => {
   await builder.fill({ "Access string": "on ~app:* -@all +@read" });
   await builder.openImport("ReplyError: NOPERM User app has no permissions to run the 'set' command");
   const dialog = page.getByRole("dialog");
@@ -185,7 +185,7 @@ test("a refusal pasted into the import is named, and leads to what is missing", 
   await expect(builder.field("Access string")).toHaveValue("on ~app:* -@all +@read +set");
 });
 
-test("a refusal that names nothing asks for what does", async ({ page, builder }) => {
+test("a NOPERM error without a command asks for more", async ({ page, builder }) => {
   await builder.button("Clear the example").click();
   await page.getByText(BOX).click();
   await builder.field("What your application did").fill("redis.exceptions.NoPermissionError: No permissions to access a channel");

@@ -9,7 +9,7 @@ const MENDED_BY_THE_FORM = ["password-min-1", "auth-one-mode", "group-engine-req
 const PARTS = 6;
 
 for (let part = 0; part < PARTS; part += 1) {
-  test(`every example is found, says what its fix changes, and is mended by it: part ${part + 1} of ${PARTS}`, async ({ builder }) => {
+  test(`every example is found, says what its fix changes, and is fixed by it: part ${part + 1} of ${PARTS}`, async ({ builder }) => {
     const problems = builder.region("Problems");
     const all = await builder.ruleIds();
     expect(all.length, "rules that have an example to try").toBeGreaterThan(80);

@@ -76,7 +76,7 @@ async function searchAll(builder, log, when) {
   expect(await inCaches(builder), `${when}: what is kept for use without a network`).toStrictEqual([]);
 }
 
-test("no form of the output, and no way to ask for passwords, puts one where it was not asked for", async ({ builder }) => {
+test("no format, and no way to pass passwords, puts one where it wasn't requested", async ({ builder }) => {
   const log = await typed(builder);
   await searchAll(builder, log, "typed");
   let looked = 0;
@@ -96,7 +96,7 @@ test("no form of the output, and no way to ask for passwords, puts one where it 
   expect(looked, `${looked} outputs`).toBeGreaterThan(80);
 });
 
-test("a password that is shown for a moment leaves no trace, and a reload forgets all", async ({ page, builder }) => {
+test("a briefly shown password leaves no trace, and a reload forgets everything", async ({ page, builder }) => {
   const log = await typed(builder);
   await builder.format("JSON");
   await builder.button("Show secrets").click();
@@ -115,7 +115,7 @@ test("a password that is shown for a moment leaves no trace, and a reload forget
   await searchAll(builder, log, "loaded again");
 });
 
-test("an import with passwords fills the fields, and what is told of it has none", async ({ page, builder }) => {
+test("an import with passwords fills the fields, and its notes contain none", async ({ page, builder }) => {
   const log = await typed(builder);
   await builder.button("Import").click();
   const dialog = page.getByRole("dialog");
@@ -126,7 +126,7 @@ test("an import with passwords fills the fields, and what is told of it has none
   await searchAll(builder, log, "imported");
 });
 
-test("a link has no password, packed or not", async ({ page, builder }) => {
+test("a link has no password, compressed or not", async ({ page, builder }) => {
   const log = await typed(builder);
   await builder.button("Share").click();
   await page.getByText("Link copied. Passwords are not included.").first().waitFor({ state: "attached" });
@@ -138,7 +138,7 @@ test("a link has no password, packed or not", async ({ page, builder }) => {
   await searchAll(builder, log, "shared");
 });
 
-test("the fields of passwords ask the browser to keep, correct, spell and translate nothing", async ({ page, builder }) => {
+test("password fields turn off saving, correction, spell checking and translation", async ({ page, builder }) => {
   await typed(builder);
   await page.getByRole("button", { name: /^(Show|Generate)/ }).first().click();
   for (const label of ["Password 1", "Password 2"]) {

@@ -13,7 +13,7 @@ async function load(page, address) {
   return { requests, complaints, response };
 }
 
-test("the page starts under a sub-path, asks only this site, and nothing is refused", async ({ page }) => {
+test("the page starts under a sub-path, requests only this site, and nothing is blocked", async ({ page }) => {
   const { requests, complaints } = await load(page, url);
   await page.getByRole("main").waitFor();
   expect(requests.filter((request) => !request.startsWith(url))).toStrictEqual([]);
@@ -26,7 +26,7 @@ test("no file is fetched twice", async ({ page }) => {
   expect(requests).toStrictEqual([...new Set(requests)]);
 });
 
-test("the policy refuses a script in the page, evaluated text, and another host", async ({ page }) => {
+test("the policy blocks inline scripts, eval, and other hosts", async ({ page }) => {
   await load(page, url);
   const ran = await page.evaluate(async () => {
     const script = document.createElement("script");
@@ -42,7 +42,7 @@ test("the policy refuses a script in the page, evaluated text, and another host"
   expect(ran).toStrictEqual({ inline: false, border: "0px", fetched: "TypeError: Failed to fetch" });
 });
 
-test("no string becomes markup or a script's address, but for what the page itself is made of", async ({ page }) => {
+test("no string becomes markup or a script URL, except the page's own", async ({ page }) => {
   const { complaints } = await load(page, url);
   const ran = await page.evaluate(async () => {
     const tried = {
@@ -64,7 +64,7 @@ test("no string becomes markup or a script's address, but for what the page itse
   expect(complaints.length).toBeGreaterThan(0);
 });
 
-test("scripts and styles carry an integrity", async () => {
+test("scripts and styles have an integrity attribute", async () => {
   const html = await (await fetch(url)).text();
   const links = [...html.matchAll(/<(?:script|link)\b[^>]*\b(?:src|href)="([^"]+\.(?:js|css))"[^>]*>/g)];
   expect(links.length).toBe(2);
@@ -75,7 +75,7 @@ test("scripts and styles carry an integrity", async () => {
   }
 });
 
-test("a changed wasm file is refused", async ({ page }) => {
+test("a changed wasm file is rejected", async ({ page }) => {
   await page.route(/\.wasm$/, async (route) => {
     const response = await route.fetch();
     const body = await response.body();
@@ -87,7 +87,7 @@ test("a changed wasm file is refused", async ({ page }) => {
   await expect(page.getByRole("main")).toHaveCount(0);
 });
 
-test("a wrong address says where the page is", async ({ page }) => {
+test("a wrong URL says where the page is", async ({ page }) => {
   const { response } = await load(page, new URL("nothing-here", url).href);
   expect(response.status()).toBe(404);
   await page.getByRole("link", { name: "ElastiCache User Builder" }).click();

@@ -25,7 +25,7 @@ async function addPolicy(page, policy) {
   });
 }
 
-test("after a trap in the wasm, the page says so, and the draft is there after a reload", async ({ page }) => {
+test("after a trap in the wasm, the page says so, and the draft survives a reload", async ({ page }) => {
   await page.addInitScript(() => {
     for (const name of ["instantiate", "instantiateStreaming"]) {
       const real = WebAssembly[name];
@@ -61,7 +61,7 @@ test("after a trap in the wasm, the page says so, and the draft is there after a
   await expect(builder.field("Password 1")).toHaveValue("");
 });
 
-test("a saved draft that stops the page at its start can be copied and cleared", async ({ open }) => {
+test("a saved draft that crashes the page on startup can be copied and cleared", async ({ open }) => {
   const first = await open({ serviceWorkers: "block" });
   await first.fill(REFERENCE);
   // Of the worker, which is blocked so that the answers below arrive.
@@ -100,14 +100,14 @@ test("without WebAssembly, a message says what is missing", async ({ playwright 
   await without.close();
 });
 
-test("a policy that forbids WebAssembly is named", async ({ page }) => {
+test("a policy that blocks WebAssembly is reported", async ({ page }) => {
   await addPolicy(page, "script-src 'self'");
   const text = await told(page);
   expect(text).toMatch(/This page isn't allowed to run here/);
   expect(text).toMatch(/wasm-unsafe-eval/);
 });
 
-test("a policy that forbids scripts leaves the message for a failed start", async ({ browser }) => {
+test("a policy that blocks scripts leaves the startup failure message", async ({ browser }) => {
   for (const policy of ["script-src 'none'", "script-src https://example.com; style-src 'none'"]) {
     const page = await browser.newPage();
     await addPolicy(page, policy);
@@ -126,7 +126,7 @@ test("a changed script is rejected, and the message stays", async ({ page }) => 
   await page.getByText(/a file that was changed on the way and rejected/).waitFor({ state: "visible" });
 });
 
-test("a policy that a proxy adds beside ours, and what it writes into the page, changes nothing", async ({ page }) => {
+test("a proxy's own policy and injected markup change nothing", async ({ page }) => {
   await page.route(url, async (route) => {
     const response = await route.fetch();
     const body = (await response.text()).replace("</head>", "<script>globalThis.injected = true</script><script src=\"https://example.com/x.js\"></script></head>");

@@ -2,7 +2,7 @@
 import { REFERENCE } from "./builder.mjs";
 import { expect, test } from "./fixtures.mjs";
 
-test("a command is tried, and what is missing is added by a press", async ({ page, builder }) => {
+test("a command is tried, and the missing rights are added with one click", async ({ page, builder }) => {
   await builder.fill({ "Access string": "on ~app::* -@all +@read", "Engine version": "valkey-8.0" });
   const answer = page.locator("#try-answer");
   await builder.fill({ "Try a command": "GET app::1" });
@@ -31,7 +31,7 @@ test("effective permissions are counted by category, opened, and searched", asyn
   await expect(region.getByRole("listitem").filter({ hasText: "config set" })).toContainText(/refused/, { useInnerText: true });
 });
 
-test("the stored form is shown beside the typed one, and can be used", async ({ page, builder }) => {
+test("the stored form is shown next to the typed one, and can be used", async ({ page, builder }) => {
   // Sent and stored, as the user guide shows it.
   await builder.fill({ "Access string": "off +get ~keys*" });
   await page.getByText("off ~keys* -@all +get", { exact: true }).first().waitFor();
@@ -39,7 +39,7 @@ test("the stored form is shown beside the typed one, and can be used", async ({ 
   await expect(builder.field("Access string")).toHaveValue("off ~keys* -@all +get");
 });
 
-test("the coloured text is exactly behind the typed one", async ({ builder }) => {
+test("the highlighted text lines up exactly with the typed text", async ({ builder }) => {
   await builder.fill({ "Access string": `on ${"~a-long-prefix:of:keys:* ".repeat(20)}+@read -@dangerous` });
   const field = builder.field("Access string");
   const same = await field.evaluate((area) => {
@@ -82,7 +82,7 @@ test("each rule is explained, moved and removed with the keyboard; a rule is add
   await expect(builder.field("Access string")).toHaveValue("on ~app:* +@read +ping");
 });
 
-test("the reply is predicted with its certainty, on a tab that the keyboard reaches", async ({ page, builder }) => {
+test("the reply is predicted with its certainty, on a tab reachable by keyboard", async ({ page, builder }) => {
   const output = builder.region("Output");
   const reply = builder.region("Reply");
   const tab = (name) => output.getByRole("tab", { name, exact: true });
@@ -103,7 +103,7 @@ test("the reply is predicted with its certainty, on a tab that the keyboard reac
   await expect(reply).not.toBeVisible();
 });
 
-test("a command to try is read with its quotes and its client, and a NOPERM error says what to add", async ({ page, builder }) => {
+test("a tried command is read with its quotes and client, and a NOPERM error says what to add", async ({ page, builder }) => {
   await builder.fill({ "Access string": "on ~app:* -@all +@read +set", "Engine version": "valkey-8.0" });
   const answer = page.locator("#try-answer");
   await builder.fill({ "Try a command": 'valkey-cli SET app:k "a b"' });
@@ -118,6 +118,7 @@ test("a command to try is read with its quotes and its client, and a NOPERM erro
 
 test("two access strings are compared: the risk first, commands by category", async ({ builder }) => {
   await builder.fill({ "Access string": "on ~app:* -@all +@read +@pubsub -@dangerous", "Engine version": "valkey-8.0" });
+  await builder.expand("Compare");
   await builder.fill({ "Compare with": "on ~app:* -@all +@read -@dangerous" });
   const difference = builder.region("Compared with the other string");
   await expect(difference).toContainText(/@pubsub\s+\+\s+all \d+ of @pubsub/, { useInnerText: true });
@@ -137,7 +138,7 @@ test("many commands are folded to a count, and the list is one tab stop", async 
   await expect(words.locator("[tabindex='0']")).toHaveCount(1);
 });
 
-test("for a current user the difference is shown", async ({ page, builder }) => {
+test("the difference from the current user is shown", async ({ page, builder }) => {
   const reply = { Users: [{ UserId: "app", UserName: "app", Status: "active", Engine: "valkey", AccessString: "on ~app:* -@all +get", Authentication: { Type: "password", PasswordCount: 1 } }] };
   await builder.button("Import").click();
   await page.getByRole("dialog").getByRole("textbox").fill(JSON.stringify(reply));
@@ -150,14 +151,14 @@ test("for a current user the difference is shown", async ({ page, builder }) => 
   await expect(difference).toContainText(/and \d+ more/, { useInnerText: true });
 });
 
-test("a command to try lists the side effects of allowing it", async ({ page, builder }) => {
+test("a tried command lists the side effects of allowing it", async ({ page, builder }) => {
   await builder.fill({ "Access string": "on ~app:* -@all +@read", "Try a command": "GET user:1" });
   await page.getByText(/^The \d+ other key commands of this user can then use %R~user:1, too\.$/).waitFor();
   await builder.fill({ "Try a command": "SET app:1 x" });
   await page.getByText("SET can then be used on ~app:*.").waitFor();
 });
 
-test("what a command to try lacks is appended to what an existing user has", async ({ builder }) => {
+test("a tried command's missing rights are appended to an existing user's", async ({ builder }) => {
   await builder.importText(JSON.stringify({ Users: [{ UserId: "app", UserName: "app", Status: "active", Engine: "valkey", AccessString: "on ~app:* -@all +get", UserGroupIds: [], Authentication: { Type: "no-password" }, ARN: "arn:aws:elasticache:us-east-1:111122223333:user:app" }] }));
   await builder.fill({ "Access string": "" });
   await builder.fill({ "Try a command": "SET app:1 x" });

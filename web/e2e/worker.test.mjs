@@ -94,7 +94,7 @@ async function comesTo(page, address, title) {
   await expect(page).toHaveTitle(title);
 }
 
-test("a new build loads when asked for, even if caches still have the old page", async ({ files, host, page, context }) => {
+test("a new build loads on request, even if caches still have the old page", async ({ files, host, page, context }) => {
   await visit(page, host.app);
   host.files = next(files, "Build B");
   await page.reload();

@@ -208,14 +208,14 @@ mod tests {
     }
 
     #[test]
-    fn words_are_split_at_white_space() {
+    fn words_split_at_whitespace() {
         let text = "  on\t~a \u{b}+get\n";
         let spans: Vec<&str> = words(text.as_bytes()).map(|span| span.of(text)).collect();
         assert_eq!(spans, ["on", "~a", "+get"]);
     }
 
     #[test]
-    fn quotes_are_read_as_the_servers_read_them() {
+    fn quotes_parse_as_on_the_servers() {
         for joins in [false, true] {
             assert_eq!(split("~a\\b +get", joins).unwrap(), ["~a\\b", "+get"]);
             assert_eq!(split(r#""~a" '+g\'et' """#, joins).unwrap(), ["~a", "+g'et", ""]);

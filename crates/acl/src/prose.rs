@@ -185,7 +185,7 @@ mod tests {
     use alloc::string::ToString;
 
     #[test]
-    fn lists_and_numbers_are_read_aloud() {
+    fn lists_and_numbers_are_spelled_out() {
         let said = |items: &[&str], most: usize| list(items, most, " and ").to_string();
         assert_eq!(said(&[], 3), "");
         assert_eq!(said(&["a"], 3), "a");

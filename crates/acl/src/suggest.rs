@@ -413,7 +413,7 @@ mod tests {
 
     // What a real server makes of suggestions is asked in the section `acl-suggest`.
     #[test]
-    fn redis_6_is_given_first_arguments() {
+    fn redis_6_gets_first_arguments() {
         let text = |lines: &str, engine| suggest(&read_needs(lines).needs, engine, Grouping::Exact).text;
         let lines = "CLIENT SETNAME app\nGET a\nclient id";
         assert_eq!(text(lines, Redis62), "on ~a resetchannels -@all +client|id +client|setname +get");

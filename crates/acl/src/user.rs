@@ -241,7 +241,7 @@ mod tests {
 
     // An example of FIPS 180-4.
     #[test]
-    fn a_password_is_kept_as_its_sha_256() {
+    fn passwords_are_stored_as_sha_256() {
         let hash: String = PasswordHash::of(b"abc").0.iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }

@@ -10,7 +10,7 @@ fn diff(before: &str, after: &str) -> Difference {
 }
 
 #[test]
-fn equal_in_meaning_is_equal() {
+fn equivalent_strings_have_no_difference() {
     let pairs = [
         ("on ~* +@all", "allkeys allcommands on"),
         ("on ~a +get -@all", "on ~a -@all"),
@@ -31,7 +31,7 @@ fn equal_in_meaning_is_equal() {
 }
 
 #[test]
-fn what_differs_is_told() {
+fn differences_are_reported() {
     let gained = |before, after| diff(before, after).gained;
     assert_eq!(diff("on", "off").enabled, Some(false));
     assert_eq!(gained("%R~a", "~a").keys, ["%W~a"]);
@@ -79,7 +79,7 @@ fn risks_are_named() {
 
 /// What is called equal is equal to the evaluator, and of what is gained the evaluator refused something.
 #[test]
-fn the_evaluator_agrees() {
+fn the_diff_agrees_with_the_evaluator() {
     const WORDS: [&str; 30] = [
         "~*",
         "~a*",

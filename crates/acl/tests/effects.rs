@@ -32,7 +32,7 @@ fn words(access: &AccessString) -> Vec<(Token, &str, Effect)> {
 
 /// What is said to be useless can be left out, alone and all at once; what isn't can't.
 #[test]
-fn a_useless_word_can_be_left_out() {
+fn removing_a_useless_word_changes_nothing() {
     let mut useless = 0;
     let (mut kept, mut missed) = (0, 0);
     each(|access| {
@@ -80,7 +80,7 @@ fn may_come_back(kind: TokenKind) -> bool {
 
 /// A selector whose parentheses work is one of the user's, and the others are none.
 #[test]
-fn a_selector_that_is_dropped_is_said_to_be() {
+fn dropped_selectors_are_reported() {
     let mut dropped = 0;
     each(|access| {
         let open: Vec<Effect> = access
@@ -99,7 +99,7 @@ fn a_selector_that_is_dropped_is_said_to_be() {
 
 /// Read word by word: what a word changes, and is otherwise in the end, is what is said to be undone.
 #[test]
-fn what_is_undone_is_counted() {
+fn undone_commands_are_counted() {
     let mut counted = 0;
     each(|access| {
         for (token, word, effect) in words(access) {
@@ -135,7 +135,7 @@ fn what_is_undone_is_counted() {
 
 /// The word that is named has done it, or does it again, or undoes it: with it alone it is so, too.
 #[test]
-fn the_word_that_is_named_does_it() {
+fn the_named_word_has_the_effect() {
     let mut named = [0; 3];
     each(|access| {
         let all = words(access);
@@ -193,7 +193,7 @@ fn the_word_that_is_named_does_it() {
 
 /// A first argument is forgotten where its command is set as a whole, and what is said of commands to come counts, too.
 #[test]
-fn what_chance_does_not_meet() {
+fn cases_that_random_strings_rarely_hit() {
     let effects = |text: &str, engine: Engine| -> Vec<(String, Effect)> {
         let access = parse(text, engine);
         assert!(access.is_accepted(), "{text}");

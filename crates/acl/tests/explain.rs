@@ -175,7 +175,7 @@ const CASES: &[Case] = &[
 ];
 
 #[test]
-fn fifty_strings_are_explained_as_a_person_would() {
+fn fifty_explanations_read_as_expected() {
     assert!(CASES.len() >= 50);
     for (text, says, never) in CASES {
         let sentence = parse(text, Engine::Valkey80).explain().sentence;
@@ -198,7 +198,7 @@ fn well_written(sentence: &str) {
 }
 
 #[test]
-fn no_claim_contradicts_the_evaluator() {
+fn no_explanation_contradicts_the_evaluator() {
     let mut claims = 0;
     for engine in Engine::ALL {
         for (text, ..) in CASES {
@@ -334,7 +334,7 @@ fn dangerous_commands_are_counted_as_the_evaluator_does() {
 }
 
 #[test]
-fn the_worst_is_named_first_and_a_list_of_names_is_no_administration() {
+fn the_most_dangerous_commands_come_first() {
     let sentence = |text: &str| parse(text, Engine::Valkey91.with(Modules::Aggregate)).explain().sentence;
     let told = sentence("on ~app:* -@all +@read +@write");
     assert!(told.contains("may run FLUSHALL, FLUSHDB, KEYS and 8 more dangerous commands"), "{told}");
@@ -346,7 +346,7 @@ fn the_worst_is_named_first_and_a_list_of_names_is_no_administration() {
 }
 
 #[test]
-fn where_the_default_is_unknown_no_answer_is_given_about_channels() {
+fn an_unknown_channel_default_leaves_channels_open() {
     let told = |text: &str, engine: Engine| {
         parse(text, engine).explain_without_default("channels: unknown").sentence
     };
@@ -497,7 +497,7 @@ fn a_password_is_not_repeated() {
 
 /// The word that a verdict names is the one that decided: of several about first arguments, the one that was met.
 #[test]
-fn the_rule_that_allowed_is_named() {
+fn the_allowing_rule_is_named() {
     let text = "on ~* -@all +select|0 +select|1 +get";
     let access = parse(text, Engine::Redis70);
     for (argv, word) in [
@@ -516,7 +516,7 @@ fn the_rule_that_allowed_is_named() {
 
 // It is of @admin and @read, and only lists names of search indexes.
 #[test]
-fn to_list_search_indexes_is_not_called_administration() {
+fn listing_search_indexes_is_not_administration() {
     let text = "on %R~app:* -@all +@read +@connection -@dangerous";
     let sentence = parse(text, Engine::Valkey91.with(Modules::Aggregate)).explain().sentence;
     assert!(sentence.contains("may list search indexes (FT._LIST)"), "{sentence}");

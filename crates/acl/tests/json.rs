@@ -5,7 +5,7 @@ use access_string::{Category, Command, Dialect, Engine, Grouping, Modules, Need,
 use serde_json::{from_value, json, to_value};
 
 #[test]
-fn a_name_is_written_and_read_as_itself() {
+fn names_round_trip_through_json() {
     for engine in Engine::ALL {
         assert_eq!(to_value(engine).unwrap(), json!(engine.to_string()));
         assert_eq!(from_value::<Engine>(json!(engine.to_string())).unwrap(), engine);
@@ -27,7 +27,7 @@ fn a_name_is_written_and_read_as_itself() {
 }
 
 #[test]
-fn an_answer_is_a_plain_object() {
+fn results_serialize_as_plain_objects() {
     let access = parse("on %R~a -@all +@read +config|get +nosuch", Engine::Valkey80);
     let tokens = to_value(&access.tokens).unwrap();
     assert_eq!(

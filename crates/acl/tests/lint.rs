@@ -31,7 +31,7 @@ fn lints(text: &str, engine: Engine) -> Vec<String> {
 }
 
 #[test]
-fn what_surprises_is_said() {
+fn surprises_are_reported() {
     use Engine::*;
     let cases: &[(Engine, &str, &[&str])] = &[
         (Valkey80, "on ~a:* &* -@all +get +ping", &["-@all useless"]),
@@ -75,7 +75,7 @@ fn what_surprises_is_said() {
 }
 
 #[test]
-fn usual_clients_are_thought_of() {
+fn missing_connection_commands_are_reported() {
     let misses = |text| {
         let access = parse(text, Engine::Valkey80);
         let found = access.lint().into_iter().find_map(|lint| match lint.kind {

@@ -11,7 +11,7 @@ fn cell(text: &str, row: Row, column: Column) -> Cell {
 }
 
 #[test]
-fn every_command_that_can_be_refused_is_in_one_cell() {
+fn every_deniable_command_is_in_exactly_one_cell() {
     for engine in Engine::ALL {
         let dialect = Dialect { engine, modules: Modules::Aggregate, all_channels: false };
         let access = parse("on", dialect);
@@ -31,7 +31,7 @@ fn every_command_that_can_be_refused_is_in_one_cell() {
 }
 
 #[test]
-fn a_cell_says_what_works() {
+fn a_cell_counts_what_is_allowed() {
     let text = "on %R~app:* -@all +@hash -hget";
     let read = cell(text, Row::Hash, Column::Read);
     assert_eq!((read.share, read.allowed(), read.commands.len()), (Share::Part, 13, 14));
@@ -50,7 +50,7 @@ fn change(text: &str, row: Row, column: Column, allow: bool) -> String {
 }
 
 #[test]
-fn a_cell_is_changed_by_few_words() {
+fn changing_a_cell_adds_few_words() {
     use Column::{Manage, Read, Write};
     for (text, row, column, allow, after) in [
         ("on ~app:* -@all", Row::Hash, Read, true, "on ~app:* -@all +@hash -@write"),
@@ -73,7 +73,7 @@ fn a_cell_is_changed_by_few_words() {
 }
 
 #[test]
-fn what_comes_along_is_told() {
+fn side_effects_of_a_cell_are_reported() {
     let along = parse("on ~a -@all", NEWEST).set_cell(Row::Hash, Column::Write, true).unwrap();
     assert!(along.also_gained.commands.iter().any(|own| own.name() == "hget"));
     assert!(along.also_gained.commands.iter().all(|own| own.name().starts_with('h')));
@@ -82,7 +82,7 @@ fn what_comes_along_is_told() {
 }
 
 #[test]
-fn a_cell_given_and_taken_leaves_what_was_there() {
+fn granting_and_revoking_a_cell_loses_no_rights() {
     for text in ["on ~a -@all", "on ~a -@all +get -@dangerous", "on ~a resetchannels -@all +@read (~b +set)"]
     {
         for cell in parse(text, NEWEST).matrix() {

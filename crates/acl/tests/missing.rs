@@ -4,7 +4,7 @@ use access_string::{Engine, parse};
 
 /// Redis 6 writes a subcommand as a first argument: the whole container would give much more.
 #[test]
-fn redis_6_misses_the_first_argument_of_a_container() {
+fn redis_6_names_the_first_argument_of_a_container() {
     for engine in [Engine::Redis60, Engine::Redis62] {
         let user = parse("on allkeys +ping +info +cluster|info", engine).user;
         assert_eq!(user.missing(&["CLUSTER", "SLOTS"], 0), ["+cluster|slots"], "{engine}");

@@ -26,7 +26,7 @@ fn read(engine: Engine, rules: &Rules) -> AccessString {
 }
 
 #[test]
-fn tokens_tile_the_text() {
+fn tokens_cover_the_whole_string() {
     each(1, |engine, case| {
         let access = read(engine, &case.rules);
         let mut end = 0;
@@ -93,7 +93,7 @@ fn reads_back(user: &User) -> bool {
 }
 
 #[test]
-fn the_canonical_form_is_a_fixed_point_and_means_the_same() {
+fn the_canonical_form_is_idempotent_and_equivalent() {
     let mut compared = 0;
     each(3, |engine, case| {
         let user = read(engine, &case.rules).user;
@@ -124,7 +124,7 @@ fn verdict(user: &User, check: &Check) -> String {
 }
 
 #[test]
-fn what_is_said_to_be_missing_is_enough() {
+fn adding_the_missing_words_allows_the_command() {
     let mut mended = 0;
     each(4, |engine, case| {
         let access = read(engine, &case.rules);
@@ -171,7 +171,7 @@ fn the_deciding_word_decides() {
 
 /// `AUTH` runs for every user, so that no word that takes it away decides.
 #[test]
-fn nobody_is_refused_to_log_in() {
+fn auth_is_always_allowed() {
     for engine in Engine::ALL {
         for text in ["+@all -auth", "+@all -@connection", "-@all"] {
             let user = parse(text, engine.with(Modules::Aggregate)).user;
@@ -183,7 +183,7 @@ fn nobody_is_refused_to_log_in() {
 
 /// Which selector and which word decide is the same in the list of commands and in the verdict about a call.
 #[test]
-fn commands_agree_with_verdicts() {
+fn the_list_of_commands_agrees_with_verdicts() {
     let mut agreed = [0; 2];
     for engine in Engine::ALL {
         let mut cases = Cases::new(6, engine.with(Modules::Aggregate));

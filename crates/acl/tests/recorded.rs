@@ -28,7 +28,7 @@ fn lines(name: &str) -> Vec<Value> {
 }
 
 #[test]
-fn every_recorded_answer_is_ours() {
+fn every_recorded_result_matches() {
     let mut compared = 0;
     for (results, cases, engines) in RECORDED {
         let cases = lines(cases);
@@ -46,7 +46,7 @@ fn every_recorded_answer_is_ours() {
 
 /// Cases that were kept because a check shows something new of a command.
 #[test]
-fn every_command_is_decided_as_recorded() {
+fn every_command_gets_its_recorded_verdict() {
     for (engine, count) in [(Engine::Redis62, 1038), (Engine::Redis70, 1470), (Engine::Valkey91, 1779)] {
         let mut compared = 0;
         for case in lines(&format!("by-command/{engine}")) {
@@ -71,7 +71,7 @@ fn every_command_is_decided_as_recorded() {
 
 /// What Valkey 8.1 and 9.1 say of module commands, with a module that registers those that ElastiCache has there.
 #[test]
-fn every_module_command_is_decided_as_recorded() {
+fn every_module_command_gets_its_recorded_verdict() {
     let cases = lines("modules/cases");
     for (name, count) in [("valkey-8.1", 5012), ("valkey-9.1", 6159)] {
         let dialect = oracle::dialect(&format!("{name}+modules")).unwrap();

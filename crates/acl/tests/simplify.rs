@@ -6,7 +6,7 @@ use access_string::{Engine, Grouping, Need, parse, read_needs, suggest};
 use support::random::Random;
 
 #[test]
-fn shorter_and_the_same() {
+fn simplified_strings_are_shorter_and_equivalent() {
     const WORDS: [&str; 46] = [
         "on",
         "off",
@@ -88,7 +88,7 @@ fn shorter_and_the_same() {
 }
 
 #[test]
-fn nothing_that_matters_is_dropped() {
+fn simplifying_drops_nothing_that_matters() {
     let cases = [
         (Engine::Valkey80, "on ~* &* +@all", "on ~* &* +@all"),
         (Engine::Redis62, "on ~* resetchannels +@all", "on ~* resetchannels +@all"),
@@ -108,7 +108,7 @@ fn nothing_that_matters_is_dropped() {
 
 /// Each digit of a hash is written again.
 #[test]
-fn a_password_hash_is_kept() {
+fn simplifying_keeps_password_hashes() {
     let hash = "0123456789abcdef".repeat(4);
     let text = format!("on #{hash} ~a +get +get");
     let simplified = parse(&text, Engine::Valkey80).simplify().unwrap();
@@ -117,7 +117,7 @@ fn a_password_hash_is_kept() {
 }
 
 #[test]
-fn suggestions_allow_what_was_asked_for() {
+fn suggestions_allow_the_requested_commands() {
     const CALLS: [&str; 24] = [
         "GET app:user:1",
         "SET app:user:2 v",
@@ -185,7 +185,7 @@ fn suggestions_allow_what_was_asked_for() {
 }
 
 #[test]
-fn suggestions_are_the_least() {
+fn suggestions_are_minimal() {
     let text = |text: &str, grouping| suggest(&read_needs(text).needs, Engine::Valkey80, grouping).text;
     let exact = |lines: &str| text(lines, Grouping::Exact);
     assert_eq!(exact("GET app:1\nGET app:2"), "on %R~app:* -@all +get");
@@ -211,7 +211,7 @@ fn suggestions_are_the_least() {
 
 /// As `valkey-cli ACL LOG` prints an entry (Valkey 8).
 #[test]
-fn logs_are_read() {
+fn acl_logs_are_parsed() {
     let log = r#"1)  1) "count"
     2) (integer) 1
     3) "reason"

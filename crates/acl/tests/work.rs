@@ -138,7 +138,7 @@ const SHAPES: &[&str] = &[
 ];
 
 #[test]
-fn work_grows_no_faster_than_the_input() {
+fn work_is_linear_in_the_input() {
     let mut wrong = Vec::new();
     for (piece, engine) in SHAPES.iter().zip(ENGINES.into_iter().cycle()) {
         let input = |size| {

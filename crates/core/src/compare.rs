@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn dangerous_commands_come_first_by_name_and_a_whole_category_is_one_word() {
+    fn dangerous_commands_come_first_and_a_whole_category_is_one_word() {
         let all = changes("on -@all", "on -@all +@pubsub +keys +get");
         assert_eq!(all.rows[0].title, DANGEROUS);
         assert_eq!(all.rows[0].gained, ["keys"]);
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_login_have_rows_of_their_own() {
+    fn keys_and_login_have_their_own_rows() {
         let all = changes("on ~a:* +get", "off ~b:* +get");
         assert_eq!(row(&all, "Keys").gained, ["~b:*"]);
         assert_eq!(row(&all, "Keys").lost, ["~a:*"]);
@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_that_rejects_a_string_is_named_and_a_password_is_not() {
+    fn rejecting_versions_are_named_without_passwords() {
         let text = "on ~* -@all +@search";
         let changes = compare(text, EngineVersion::Valkey80, text, NEWEST);
         assert_eq!(changes.remarks, ["Valkey 8.0 rejects the first string because of +@search."]);

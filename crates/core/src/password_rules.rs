@@ -38,7 +38,7 @@ mod tests {
     use access_string::parse;
 
     #[test]
-    fn no_password_is_left_whatever_is_around_it() {
+    fn no_password_is_left_in_any_surroundings() {
         for text in [
             "on >canary",
             "(>canary +get)",

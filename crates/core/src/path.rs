@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read() {
+    fn what_is_written_is_read_back() {
         let mut all: Vec<Path> = Member::ALL.into_iter().map(Path::Member).collect();
         all.extend([Path::Request, Path::Password(1), Path::Tag(0), Path::TagKey(12), Path::TagValue(3)]);
         let lists = [Member::UserIds, Member::UserIdsToAdd, Member::UserIdsToRemove];

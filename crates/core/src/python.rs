@@ -156,7 +156,7 @@ mod tests {
 
     /// Written by Python 3: `print([json.loads(text)])` for each text.
     #[test]
-    fn values_are_written_as_python_writes_them() {
+    fn values_are_written_as_in_python() {
         for (json, python) in [
             ("null", "[None]"),
             ("true", "[True]"),

@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn findings_beyond_the_most_are_counted() {
+    fn findings_over_the_limit_are_counted() {
         let report = |words: usize| {
             let text = "nonsense ".repeat(words);
             let draft = Draft { access_string: Some(text), ..Draft::default() };

@@ -23,7 +23,7 @@ mod tests {
     use super::by_number;
 
     #[test]
-    fn items_of_the_same_number_stay_in_order() {
+    fn items_with_equal_keys_stay_in_order() {
         let sorted = by_number(vec!["bb", "a", "cc", "", "d"], |text| text.len());
         assert_eq!(sorted, ["", "a", "d", "bb", "cc"]);
         assert!(by_number(Vec::<u8>::new(), |_| 0).is_empty());

@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_and_back() {
+    fn spans_round_trip() {
         let text = "aé🦀b";
         let crab = text.find('🦀').unwrap();
         assert_eq!(Units::default().span(text, &(crab..crab + 4)), 2..4);
@@ -89,7 +89,7 @@ mod tests {
     }
     /// Compared with `encode_utf16`, for every place of long texts, in any order.
     #[test]
-    fn far_places_are_counted_from_marks() {
+    fn distant_offsets_match_encode_utf16() {
         let mut units = Units::default();
         let mut texts = vec![String::new(), "a".repeat(700)];
         for lead in 0..4 {

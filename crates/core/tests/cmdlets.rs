@@ -19,7 +19,7 @@ fn iam() -> Value {
 }
 
 #[test]
-fn a_call_is_read_in_every_shape() {
+fn calls_are_read_in_every_spelling() {
     for text in [
         "New-ECUser -UserId app -UserName app -Engine valkey -AccessString 'on ~app:* -@all +@read' -AuthenticationMode_Type iam",
         "new-ecuser app -username 'app' -engine \"valkey\" `\n  -accessstring \"on ~app:* -@all +@read\" `\n  -authenticationmode_type iam -Force",
@@ -34,7 +34,7 @@ fn a_call_is_read_in_every_shape() {
 }
 
 #[test]
-fn lists_tags_and_flags_have_their_shape() {
+fn lists_tags_and_flags_are_read() {
     for (text, wanted) in [
         (
             "New-ECUser -UserId a -Password one-password-is-here",
@@ -78,7 +78,7 @@ fn lists_tags_and_flags_have_their_shape() {
 }
 
 #[test]
-fn what_only_powershell_knows_is_open() {
+fn values_only_powershell_knows_are_left_open() {
     for (text, path, name) in [
         ("New-ECUser -UserId $id", "UserId", "id"),
         ("New-ECUser -UserId $env:USER_ID", "UserId", "USER_ID"),
@@ -98,7 +98,7 @@ fn what_only_powershell_knows_is_open() {
 }
 
 #[test]
-fn the_tools_own_parameters_are_no_members() {
+fn the_tools_own_parameters_are_not_members() {
     let text = "New-ECUser -UserId a -Region eu-west-1 -ProfileName prod -Force -Select '*' -SecretKey not-to-be-shown-1 -Verbose";
     let (input, user) = read(text);
     assert_eq!(input, json!({"UserId": "a"}));
@@ -112,7 +112,7 @@ fn the_tools_own_parameters_are_no_members() {
 }
 
 #[test]
-fn passwords_are_masked_wherever_they_are() {
+fn passwords_are_masked_everywhere() {
     for text in [
         "New-ECUser -UserId a -Password canary-canary-1",
         "$p = @{UserId='a'; Password=@('canary-canary-1')}\nNew-ECUser @p",
@@ -127,7 +127,7 @@ fn passwords_are_masked_wherever_they_are() {
 }
 
 #[test]
-fn broken_calls_are_errors_and_nothing_hangs() {
+fn broken_calls_are_errors_and_terminate() {
     for text in [
         "New-ECUser -UserId 'a",
         "New-ECUser -Tag @{Key=",

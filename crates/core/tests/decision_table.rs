@@ -128,7 +128,7 @@ fn request(operation: Operation, engine: &str, top: bool, flag: Option<bool>, mo
 }
 
 #[test]
-fn every_row_of_the_table() {
+fn every_row_of_the_table_holds() {
     for (top, flag, mode, create, modify) in TABLE {
         for (operation, expected) in [(Operation::CreateUser, create), (Operation::ModifyUser, modify)] {
             for engine in ["redis", "valkey"] {

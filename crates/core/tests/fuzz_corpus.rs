@@ -7,7 +7,7 @@ use look::look;
 use std::fs;
 
 #[test]
-fn the_corpus_and_what_is_left_of_it_when_cut() {
+fn the_corpus_runs_whole_and_truncated() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/corpus/check");
     let mut count = 0;
     for entry in fs::read_dir(folder).unwrap() {

@@ -14,7 +14,7 @@ fn value(text: &str) -> Value {
 }
 
 #[test]
-fn what_a_target_writes_is_read_again() {
+fn output_is_read_back() {
     let targets =
         ["bash", "fish", "powershell", "windows-powershell", "cmd", "json", "yaml", "boto3", "http"];
     let whole = ["terraform", "cloudformation-yaml", "cloudformation-json"];
@@ -36,7 +36,7 @@ fn what_a_target_writes_is_read_again() {
 }
 
 #[test]
-fn other_forms_are_read() {
+fn other_formats_are_read() {
     for (text, operation, wanted) in [
         (
             "aws --region eu-west-1 elasticache modify-user-group --user-group-id web --user-ids-to-add c d",
@@ -73,7 +73,7 @@ fn other_forms_are_read() {
 
 /// `aws elasticache create-user-group help`: the IDs are words of their own.
 #[test]
-fn commas_between_ids_are_named() {
+fn commas_between_ids_are_reported() {
     let group = "aws elasticache create-user-group --user-group-id web --engine redis --user-ids";
     let change = "aws elasticache modify-user-group --user-group-id web --user-ids-to-add";
     for (text, place) in [
@@ -97,7 +97,7 @@ fn commas_between_ids_are_named() {
 
 /// That it is a group, and which request was mistaken for meant, is said where it shows.
 #[test]
-fn an_object_of_a_group_is_named() {
+fn a_bare_group_object_is_noted() {
     for (text, operation) in [
         (r#"{"UserGroupId": "app", "Engine": "valkey", "UserIds": ["legacy-default"]}"#, "CreateUserGroup"),
         ("UserGroupId: app\nEngine: redis\nUserIds: [default]\n", "CreateUserGroup"),
@@ -125,7 +125,7 @@ fn references_are_left_open() {
 }
 
 #[test]
-fn a_reply_becomes_the_group_as_it_is() {
+fn a_reply_becomes_the_current_group() {
     let reply = r#"{"UserGroups": [{"UserGroupId": "web", "Status": "modifying", "Engine": "redis", "UserIds": ["default"],
         "PendingChanges": {"UserIdsToAdd": ["a"]}, "ReplicationGroups": ["cache"],
         "ARN": "arn:aws:elasticache:eu-west-1:111122223333:usergroup:web"}]}"#;
@@ -150,7 +150,7 @@ fn a_reply_becomes_the_group_as_it_is() {
 }
 
 #[test]
-fn a_new_group_comes_back_in_the_words_of_replies() {
+fn a_new_group_is_predicted_as_in_replies() {
     let draft = Draft::from_json_text(r#"{"UserGroupId": "Web", "Engine": "Valkey", "UserIds": ["A", "b"]}"#);
     let users = json!({"users": [
         {"UserId": "a", "UserName": "a", "MinimumEngineVersion": "6.0", "Authentication": {"Type": "password"}},
@@ -177,7 +177,7 @@ fn a_new_group_comes_back_in_the_words_of_replies() {
 }
 
 #[test]
-fn a_change_is_under_way_at_first() {
+fn a_changed_group_is_modifying_at_first() {
     let draft = Draft::from_json_text(
         r#"{"UserGroupId": "web", "UserIdsToAdd": ["own"], "UserIdsToRemove": ["default"]}"#,
     );
@@ -192,7 +192,7 @@ fn a_change_is_under_way_at_first() {
 }
 
 #[test]
-fn a_form_for_users_says_so() {
+fn user_only_targets_say_so_for_groups() {
     let draft = Draft::from_json_text(CREATE);
     let target = emit::target("acl-setuser").unwrap();
     let emission =
@@ -203,7 +203,7 @@ fn a_form_for_users_says_so() {
 
 /// Without the users, only the request itself is judged: no error follows from what isn't known.
 #[test]
-fn what_is_not_known_is_no_error() {
+fn unknown_users_cause_no_error() {
     for text in [
         r#"{"UserGroupId": "g", "Engine": "redis", "UserIds": ["own"]}"#,
         r#"{"UserGroupId": "g", "Engine": "valkey", "UserIds": ["a", "b"]}"#,

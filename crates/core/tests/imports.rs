@@ -24,7 +24,7 @@ fn refusal(text: &str) -> String {
 
 /// `terraform show -json`, as HashiCorp's "JSON Output Format" has it: the planned values of modules, the changes, a state.
 #[test]
-fn users_of_a_terraform_plan_are_read_wherever_it_has_them() {
+fn users_are_read_anywhere_in_a_terraform_plan() {
     let user = r#""type": "aws_elasticache_user", "name": "app"#;
     let values = r#"{"user_id": "app", "user_name": "app", "engine": "valkey", "access_string": "on ~* +@all", "arn": "arn:x",
         "no_password_required": false, "passwords": [], "tags_all": {}, "authentication_mode": [{"type": "iam", "passwords": null}]}"#;
@@ -58,7 +58,7 @@ fn users_of_a_terraform_plan_are_read_wherever_it_has_them() {
 
 /// CloudFormation's tags are texts: what YAML 1.1 takes as a number is made a text, wherever it stands.
 #[test]
-fn every_value_of_a_template_is_a_text() {
+fn every_template_value_becomes_a_string() {
     let text = "Resources:\n  A:\n    Type: AWS::ElastiCache::User\n    Properties:\n      UserId: app\n      Tags:\n        - Key: cost\n          Value: 0x1F\n";
     assert_eq!(
         only(text),
@@ -72,7 +72,7 @@ fn every_value_of_a_template_is_a_text() {
 
 /// The name of the user group's type begins with that of the user's.
 #[test]
-fn a_group_of_a_template_is_no_user() {
+fn a_user_group_in_a_template_is_not_a_user() {
     let group = "Resources:\n  G:\n    Type: AWS::ElastiCache::UserGroup\n    Properties:\n      UserGroupId: g\n      Engine: valkey\n      UserIds: [default]\n";
     let read = import(group);
     assert_eq!((read.users.len(), read.groups.len()), (0, 1));
@@ -96,7 +96,7 @@ fn a_dictionary_of_keywords_is_read() {
 
 /// The query protocol: items of a list are `.member.N`, or `.Tag.N` where the model names them so. Others are no items.
 #[test]
-fn items_of_a_query_have_the_names_of_its_model() {
+fn query_items_use_the_names_of_the_model() {
     assert_eq!(
         only(
             "Action=CreateUser&Version=2015-02-02&UserId=a&Tags.Tag.1.Key=a&Tags.Other.2.Key=b&Tags.member.3.Key=c"
@@ -118,7 +118,7 @@ fn global_options_are_kept() {
 }
 
 #[test]
-fn what_ends_a_command_is_pointed_at() {
+fn an_unexpected_command_end_is_reported_with_its_position() {
     let text = "aws elasticache create-user --user-id app | jq .";
     assert_eq!(marked(text, &import(text), NoteKind::Dropped), ["|"]);
     let text = "aws elasticache create-user --user-id app --access-string on & ~*";
@@ -127,7 +127,7 @@ fn what_ends_a_command_is_pointed_at() {
 
 /// Aliases of aliases of aliases: a small YAML text of very many values.
 #[test]
-fn a_yaml_text_that_multiplies_itself_is_refused() {
+fn a_yaml_bomb_is_rejected() {
     let mut text = String::from("a0: &a0 [x, x, x, x, x, x]\n");
     for n in 1..6 {
         let items = vec![format!("*a{}", n - 1); 6].join(", ");
@@ -138,13 +138,13 @@ fn a_yaml_text_that_multiplies_itself_is_refused() {
 }
 
 #[test]
-fn a_text_that_is_too_long_is_refused_at_once() {
+fn overlong_text_is_rejected_immediately() {
     assert!(refusal(&"x".repeat(LONGEST + 2)).contains("longer"));
 }
 
 /// What bash 5.2 did: `bash -c` of each line before, then `printf '[%s]' "$A"`.
 #[test]
-fn a_variable_is_known_where_bash_has_set_it() {
+fn a_variable_is_known_once_bash_has_set_it() {
     for (before, value) in [
         ("A=app\n", Some("app")),
         ("A=app\r\n", Some("app")),
@@ -182,7 +182,7 @@ fn a_variable_is_known_where_bash_has_set_it() {
 
 /// bash 5.2 and dash joined the lines before they looked where a name ends.
 #[test]
-fn a_name_goes_on_over_a_continued_line() {
+fn a_variable_name_spans_a_line_continuation() {
     for (word, value) in
         [("$A\\\non", "y"), ("\"$A\\\non\"", "y"), ("\"$A\\\no\\\r\nn\"", "y"), ("\"$A\\\n-on\"", "x-on")]
     {
@@ -193,7 +193,7 @@ fn a_name_goes_on_over_a_continued_line() {
 
 /// "syntax error near unexpected token", says bash 5.2.
 #[test]
-fn bash_wants_a_command_before_what_ends_one() {
+fn bash_requires_a_command_before_a_separator() {
     for start in ["&& ", "; ", "| ", "|| ", "& ", "|& "] {
         let text = format!("{start}aws elasticache create-user --user-id app");
         assert!(refusal(&text).contains("expects a command"), "{text}");
@@ -201,7 +201,7 @@ fn bash_wants_a_command_before_what_ends_one() {
 }
 
 #[test]
-fn a_group_in_parentheses_is_a_command() {
+fn a_subshell_is_a_command() {
     for text in [
         "(cd infra); aws elasticache create-user --user-id app",
         "(cd infra) && aws elasticache create-user --user-id app",
@@ -236,7 +236,7 @@ fn a_tilde_is_left_open() {
 
 /// In a word that looks like an assignment bash 5.2 put a folder for a tilde after the sign and after each colon.
 #[test]
-fn a_tilde_behind_a_colon_is_left_open() {
+fn a_tilde_after_a_colon_is_left_open() {
     for (word, value) in [
         ("K=~", None),
         ("K=a,V=b:~/x", None),
@@ -258,7 +258,7 @@ fn a_tilde_behind_a_colon_is_left_open() {
 
 /// What is copied on Windows ends its lines with two characters.
 #[test]
-fn a_line_may_end_as_on_windows() {
+fn windows_line_endings_are_read() {
     assert_eq!(
         only("aws elasticache create-user \\\r\n  --user-id app \\\r\n  --user-name other\r\necho done\r\n"),
         serde_json::from_str::<serde_json::Value>(r#"{"UserId": "app", "UserName": "other"}"#).unwrap()
@@ -267,7 +267,7 @@ fn a_line_may_end_as_on_windows() {
 
 /// fish 3.6 printed these words.
 #[test]
-fn braces_in_braces_make_words_in_fish() {
+fn nested_braces_expand_in_fish() {
     let text = "set -l unused x\naws elasticache create-user --user-id a --passwords p{a,{b,c}}x{d,e}\n";
     assert_eq!(import(text).format, Some("fish"));
     assert_eq!(
@@ -281,7 +281,7 @@ fn braces_in_braces_make_words_in_fish() {
 
 /// Terraform makes a text of a number where a text belongs. What another block holds isn't ours.
 #[test]
-fn a_user_is_read_beside_what_is_not() {
+fn a_user_next_to_unreadable_text_is_read() {
     let user = "resource \"aws_elasticache_user\" \"u\" {\n  user_id = 5\n}\n";
     for before in ["", "locals {\n  a = %%%\n}\n", "output \"x\" {\n  value = [\n}\n\n"] {
         assert_eq!(
@@ -294,7 +294,7 @@ fn a_user_is_read_beside_what_is_not() {
 
 /// "Type conversion" in Terraform's documentation of types: numbers and true and false become texts.
 #[test]
-fn terraform_makes_texts_of_numbers() {
+fn terraform_converts_numbers_to_strings() {
     let text = "resource \"aws_elasticache_user\" \"u\" {\n  user_id = 7\n  passwords = [1234567890123456]\n  tags = { cost = 42, old = true }\n}\n";
     assert_eq!(
         only(text),
@@ -307,7 +307,7 @@ fn terraform_makes_texts_of_numbers() {
 
 /// HashiCorp's syntax of expressions: `for`, conditions, and how deep they may nest here.
 #[test]
-fn expressions_of_terraform_are_left_open() {
+fn terraform_expressions_are_left_open() {
     let user = |value: &str| {
         format!("resource \"aws_elasticache_user\" \"u\" {{\n  user_id = \"a\"\n  {value}\n}}\n")
     };
@@ -345,7 +345,7 @@ fn every_escape_of_json_is_read() {
 
 /// What Node.js 20 has as an object, and JSON has not, is read and said.
 #[test]
-fn an_object_of_javascript_is_read() {
+fn javascript_objects_are_read() {
     let text = r#"{ // first
         UserId: '\u0041\u{1F980}\x41}', /* more */ "UserName": `a`, Tags: [{Key: "k", Value: "v",},], }"#;
     let read = import(text);
@@ -362,14 +362,14 @@ fn an_object_of_javascript_is_read() {
 
 /// Python 3.11 reads this text so.
 #[test]
-fn escapes_of_unicode_are_those_of_python() {
+fn unicode_escapes_are_read_as_in_python() {
     let text = r#"client.create_user(UserId="\u0041\U0001F980\x41\101}")"#;
     assert_eq!(only(text), serde_json::json!({ "UserId": "A\u{1F980}AA}" }));
 }
 
 /// PyYAML reads these so: an escaped end of a line is no space, and empty lines after it stay.
 #[test]
-fn escaped_line_ends_of_yaml_are_joined() {
+fn escaped_line_breaks_in_yaml_are_joined() {
     for (text, value) in
         [("\"on\\\n  ~b\"", "on~b"), ("\"on\\\n\n  ~b\"", "on\n~b"), ("\"on\\\n\n\n  ~b\"", "on\n\n~b")]
     {
@@ -379,7 +379,7 @@ fn escaped_line_ends_of_yaml_are_joined() {
 }
 
 #[test]
-fn what_is_looked_up_gives_its_name() {
+fn a_lookup_names_its_placeholder() {
     let text =
         "client.create_user(UserId=os.environ['APP'], UserName=config.name, Passwords=[get_secret('pw')])";
     let read = import(text);
@@ -395,7 +395,7 @@ fn what_is_looked_up_gives_its_name() {
 }
 
 #[test]
-fn a_tag_of_yaml_that_is_not_read_is_pointed_at() {
+fn an_unsupported_yaml_tag_is_reported_with_its_position() {
     let text = "UserName: app\nUserId: !!foo x\n";
     let read = import(text);
     let span = read.errors[0].span.clone().unwrap();
@@ -404,7 +404,7 @@ fn a_tag_of_yaml_that_is_not_read_is_pointed_at() {
 
 /// In `${…}` bash takes a quote after a backslash as a letter.
 #[test]
-fn a_quote_in_an_expansion_may_be_escaped() {
+fn quotes_in_expansions_can_be_escaped() {
     let text = r#"aws elasticache create-user --user-id "${A:-"a\"}b"}" --user-name app"#;
     let read = import(text);
     assert_eq!(read.errors, []);
@@ -424,7 +424,7 @@ fn numbered_arguments_of_a_script_are_left_open() {
 
 /// The CLI says `Unknown options: false`; anyone who writes it wants a password.
 #[test]
-fn a_flag_with_the_value_false_opens_no_user() {
+fn a_false_flag_does_not_make_a_user_passwordless() {
     for value in ["false", "False", "'false'", "no"] {
         let text = format!(
             "aws elasticache modify-user --user-id a --passwords aaaaaaaaaaaaaaaaaa --no-password-required {value}"
@@ -450,7 +450,7 @@ fn unread(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_call_that_is_not_read_is_named() {
+fn an_unreadable_call_is_reported() {
     let call = "aws elasticache create-user --user-id app --user-name app --engine valkey";
     for hidden in [
         "X=$(aws elasticache create-user --user-id b --no-password-required)",
@@ -476,7 +476,7 @@ fn a_call_that_is_not_read_is_named() {
 }
 
 #[test]
-fn a_template_s_user_that_is_not_read_is_named() {
+fn an_unreadable_user_of_a_template_is_reported() {
     let user = "  A:\n    Type: AWS::ElastiCache::User\n    Properties:\n      UserId: a\n";
     let group = "  G:\n    Type: AWS::ElastiCache::UserGroup\n";
     assert_eq!(unread(&format!("Resources:\n{user}{group}  # AWS::ElastiCache::User\n")), [""; 0]);

@@ -76,7 +76,7 @@ fn each_member_is_read_and_written() {
 }
 
 #[test]
-fn each_operation_knows_its_members_and_no_others() {
+fn each_operation_has_exactly_its_members() {
     for operation in Operation::ALL {
         for member in Member::ALL {
             let mut all = request(operation, member);
@@ -99,7 +99,7 @@ fn each_operation_knows_its_members_and_no_others() {
 }
 
 #[test]
-fn each_member_has_its_option_of_the_aws_cli() {
+fn each_member_has_an_aws_cli_option() {
     let options = Options { secrets: Secrets::Inline, ..Options::default() };
     let bash = target("bash").unwrap();
     for (operation, member) in known() {
@@ -113,7 +113,7 @@ fn each_member_has_its_option_of_the_aws_cli() {
 }
 
 #[test]
-fn each_member_has_its_attribute_of_terraform() {
+fn each_member_has_a_terraform_attribute() {
     let hcl = |member: Member| match member.kind() {
         MemberKind::Tags => r#"{ team = "a" }"#.to_owned(),
         _ => value(member).to_string(),
@@ -140,7 +140,7 @@ fn each_member_has_its_attribute_of_terraform() {
 }
 
 #[test]
-fn each_member_has_its_property_of_cloudformation() {
+fn each_member_has_a_cloudformation_property() {
     for (operation, resource) in [
         (Operation::CreateUser, "AWS::ElastiCache::User"),
         (Operation::CreateUserGroup, "AWS::ElastiCache::UserGroup"),

@@ -261,7 +261,7 @@ const KINDS: &[(&str, &str, &[&str])] = &[
 ];
 
 #[test]
-fn what_is_not_a_user_is_named_and_not_imported() {
+fn text_that_is_not_a_user_is_reported_and_not_imported() {
     let mut wrong = Vec::new();
     let mut texts = 0;
     for (kind, part, all) in KINDS {
@@ -286,7 +286,7 @@ fn what_is_not_a_user_is_named_and_not_imported() {
 
 /// A group beside a user is read, too, and apart from it.
 #[test]
-fn a_group_beside_a_user_is_read() {
+fn a_group_next_to_a_user_is_read() {
     for text in [
         "aws elasticache create-user --user-id a\naws elasticache create-user-group --user-group-id g --user-ids a\n",
         "resource \"aws_elasticache_user\" \"a\" {\n  user_id = \"a\"\n}\nresource \"aws_elasticache_user_group\" \"g\" {\n  user_group_id = \"g\"\n}\n",
@@ -303,7 +303,7 @@ fn a_group_beside_a_user_is_read() {
 
 /// What speaks of a user and can't be read is an error, in a folder too; a file of another tool is none.
 #[test]
-fn only_what_speaks_of_users_is_an_error() {
+fn only_text_about_users_is_an_error() {
     for text in [
         "{\"UserId\": \"a\", \"AccessString\": }",
         "resource \"aws_elasticache_user\" \"a\" {\n  user_id = \n}\n",

@@ -15,7 +15,7 @@ fn rules(operation: Operation, input: Value, context: &Context) -> Vec<&'static 
 }
 
 #[test]
-fn what_is_open_is_told_once_below_error() {
+fn open_values_are_reported_once_below_error() {
     let input =
         json!({"UserName": "app", "Engine": "valkey", "Passwords": [""], "AccessString": "on ~a:* +get"});
     let open = context(&["UserId", "Passwords[0]"]);
@@ -34,7 +34,7 @@ fn what_is_open_is_told_once_below_error() {
 }
 
 #[test]
-fn whole_lists_structures_and_template_marks_may_be_open() {
+fn whole_lists_structures_and_placeholders_can_be_open() {
     let base = json!({"UserId": "{{user}}", "UserName": "{{user}}", "Engine": "%ENGINE%", "AccessString": "<access string>"});
     let mut all = vec!["UserId", "UserName", "Engine", "AccessString"];
     for (member, value) in [
@@ -57,7 +57,7 @@ fn whole_lists_structures_and_template_marks_may_be_open() {
 
 /// What is known is still judged, and comparisons with what isn't are left out.
 #[test]
-fn the_rest_is_judged() {
+fn values_that_are_not_open_are_checked() {
     let input = json!({"UserId": "App_1", "UserName": "x", "Engine": "valkey", "AccessString": "on +gte",
         "AuthenticationMode": {"Type": "iam"}, "Tags": [{"Value": "a"}, {"Key": "aws:b"}]});
     let open = context(&["UserName", "Tags[0].Key"]);
@@ -72,7 +72,7 @@ fn the_rest_is_judged() {
 
 /// Opening a place brings no error, leaves none at the place, and says nothing of what is in for the value.
 #[test]
-fn opening_any_place_of_any_example_brings_no_error() {
+fn opening_any_value_of_any_example_adds_no_error() {
     let paths = |draft: &Draft| -> Vec<Path> {
         let mut paths: Vec<Path> = Member::ALL.into_iter().map(Path::Member).collect();
         paths.extend(draft.all_passwords().map(|(path, _)| path));
@@ -123,7 +123,7 @@ fn opening_any_place_of_any_example_brings_no_error() {
 }
 
 #[test]
-fn any_list_of_open_places_is_bounded() {
+fn any_list_of_open_values_is_bounded() {
     let open = (0..100_000).map(|n| Path::Password(usize::MAX - n).into()).collect();
     let context = Context { open, ..Context::default() };
     assert!(!check(Operation::CreateUser, &Draft::default(), &context).ready);
@@ -179,7 +179,7 @@ fn our_own_outputs_have_no_errors() {
 }
 
 #[test]
-fn template_marks_of_a_text_are_open() {
+fn template_placeholders_in_a_string_are_open() {
     use elasticache_user::import::import;
     let text = r#"{"UserId":"{{username}}","UserName":"<user name>","Engine":"redis","Passwords":["{{password}}"],"AccessString":"on ~${app}:* +@all","Tags":[{"Key":"env","Value":"%ENV%"}]}"#;
     let found = import(text);

@@ -25,7 +25,7 @@ fn by_service(operation: Operation, input: Value, context: Value) -> ServiceRefu
 
 /// The report is what `aws elasticache create-user --cli-input-json` of AWS CLI 1.45.11 printed for this input.
 #[test]
-fn the_client_names_everything_at_once() {
+fn the_client_reports_all_problems_at_once() {
     let input = json!({"Passwords": [], "UserName": "", "Bogus": 1, "NoPasswordRequired": "true"});
     let Prediction::RefusedByClient(refusal) = of(Operation::CreateUser, input, json!({})) else { panic!() };
     let report = "Parameter validation failed:
@@ -48,7 +48,7 @@ Invalid type for parameter NoPasswordRequired, value: true, type: <class 'str'>,
 }
 
 #[test]
-fn the_service_names_one_at_a_time() {
+fn the_service_reports_one_problem_at_a_time() {
     let input = json!({"UserId": "app", "UserName": "other", "Engine": "redis", "AccessString": "on",
         "Passwords": ["short"], "AuthenticationMode": {"Type": "iam"}});
     let refusal = by_service(Operation::CreateUser, input, json!({}));
@@ -69,7 +69,7 @@ fn the_service_names_one_at_a_time() {
 
 /// The pairs of sent and stored are those that the service was seen to give back.
 #[test]
-fn a_new_user_comes_back_in_the_words_of_replies() {
+fn a_new_user_is_predicted_as_in_replies() {
     let access = [
         ("off +get ~keys*", "off ~keys* -@all +get"),
         ("~objects:* ~items:* ~public:*", "off ~objects:* ~items:* ~public:* -@all"),
@@ -99,7 +99,7 @@ fn a_new_user_comes_back_in_the_words_of_replies() {
 }
 
 #[test]
-fn a_change_is_told_as_before_and_after() {
+fn a_change_has_before_and_after() {
     let current = json!({"current": {"UserId": "app", "UserName": "app", "Status": "active", "Engine": "redis",
         "AccessString": "on ~app:* -@all +@read", "UserGroupIds": ["team"], "MinimumEngineVersion": "6.0",
         "Authentication": {"Type": "password", "PasswordCount": 1}, "ARN": "arn:aws:elasticache:eu-west-1:1:user:app"}});
@@ -125,7 +125,7 @@ fn a_change_is_told_as_before_and_after() {
 }
 
 #[test]
-fn without_the_current_user_little_is_said_of_it() {
+fn without_the_current_user_the_reply_stays_vague() {
     let input = json!({"UserId": "app", "AppendAccessString": "on ~* +@all"});
     let reply = accepted(Operation::ModifyUser, input, json!({}));
     assert_eq!(reply.user().unwrap().access_string, None);
@@ -137,7 +137,7 @@ fn without_the_current_user_little_is_said_of_it() {
 }
 
 #[test]
-fn a_doubt_is_no_refusal() {
+fn an_uncertain_rejection_does_not_predict_one() {
     let input = json!({"UserId": "app", "AccessString": "on"});
     let busy = json!({"current": {"UserId": "app", "Status": "deleting"}});
     let reply = accepted(Operation::ModifyUser, input, busy);
@@ -145,7 +145,7 @@ fn a_doubt_is_no_refusal() {
 }
 
 #[test]
-fn of_a_member_given_twice_the_last_value_is_sent() {
+fn the_last_value_of_a_duplicate_member_is_sent() {
     let draft = Draft::from_json_text(
         r#"{"UserId": "old", "UserId": "new", "UserName": "new", "Engine": "redis", "AccessString": "on ~a +get",
             "NoPasswordRequired": true}"#,
@@ -157,7 +157,7 @@ fn of_a_member_given_twice_the_last_value_is_sent() {
 }
 
 #[test]
-fn an_answer_that_two_findings_predict_is_named_once() {
+fn an_answer_predicted_by_two_findings_appears_once() {
     let input = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~* +@read",
         "Passwords": ["short", "shorter"]});
     let refusal = by_service(Operation::CreateUser, input, json!({}));

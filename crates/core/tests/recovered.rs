@@ -20,7 +20,7 @@ fn hold(samples: &[Sample]) {
 }
 
 #[test]
-fn a_command_goes_on_behind_a_stray_mark() {
+fn a_command_continues_after_a_stray_character() {
     let meant = json!({"UserId": "a", "Engine": "redis", "AccessString": "on ~* +get"});
     for text in [
         "aws elasticache create-user \\\n  --user-id a \\ // the ID\n  --engine redis \\\n  --access-string 'on ~* +get'\n",
@@ -56,7 +56,7 @@ fn a_comment_or_an_empty_line_does_not_end_a_sample() {
 }
 
 #[test]
-fn marks_of_documents_are_no_part_of_an_access_string() {
+fn markup_is_not_part_of_an_access_string() {
     let command = |access: &str| -> &'static str {
         Box::leak(
             format!("aws elasticache create-user --user-id a --access-string \"{access}\"").into_boxed_str(),
@@ -79,7 +79,7 @@ fn marks_of_documents_are_no_part_of_an_access_string() {
 }
 
 #[test]
-fn typographic_signs_are_read_as_plain_ones() {
+fn typographic_characters_are_read_as_plain_ones() {
     let meant = json!({"UserId": "a", "AccessString": "on ~a:* +@read"});
     for (text, place) in [
         ("aws elasticache create-user --user-id a --access-string “on ~a:* +@read”", "“"),
@@ -101,7 +101,7 @@ fn typographic_signs_are_read_as_plain_ones() {
 }
 
 #[test]
-fn what_is_put_around_text_is_left_out() {
+fn wrapping_around_pasted_text_is_ignored() {
     let meant = json!({"UserId": "a", "UserName": "b"});
     let command = "aws elasticache create-user --user-id a --user-name b";
     let frames: Vec<(String, &str)> = vec![
@@ -131,7 +131,7 @@ fn what_is_put_around_text_is_left_out() {
 }
 
 #[test]
-fn plans_are_read_as_they_will_be() {
+fn plans_are_read_as_their_planned_values() {
     let plan = |body: &str| -> &'static str {
         let text = format!(
             "Terraform will perform the following actions:\n\n  # aws_elasticache_user.u will be updated in-place\n{body}\nPlan: 0 to add, 1 to change, 0 to destroy.\n"
@@ -171,7 +171,7 @@ fn plans_are_read_as_they_will_be() {
 
 /// A reply stays a reply, with what is after the comma.
 #[test]
-fn a_comma_that_is_missing_is_named() {
+fn a_missing_comma_is_reported() {
     let reply = "{\n  \"UserId\": \"a\",\n  \"UserName\": \"a\",\n  \"UserGroupIds\": []\n  \"ARN\": \"arn:aws:elasticache:us-east-1:111122223333:user:a\",\n  \"Authentication\": {\"Type\": \"password\", \"PasswordCount\": 1}\n}";
     let read = import(reply);
     assert_eq!((read.format, read.errors.len()), (Some("reply"), 0));
@@ -204,7 +204,7 @@ fn a_comma_that_is_missing_is_named() {
 
 /// Every place is one of the text as it was pasted.
 #[test]
-fn places_are_those_of_the_pasted_text() {
+fn positions_refer_to_the_pasted_text() {
     let text = "Do this:\n```bash\n$ aws elasticache create-user \\ # first\n>  --user-id “app” \\\n>  --passwords 'canary-canary-1'\n```\n";
     let read = import(text);
     let user = &read.users[0];

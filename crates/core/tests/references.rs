@@ -60,7 +60,7 @@ fn values(user: &Imported) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_came_in_goes_out_and_comes_in_again() {
+fn references_round_trip() {
     for (text, targets, count) in [
         (TERRAFORM, &["terraform"][..], 7),
         (CLOUDFORMATION, &["cloudformation-yaml", "cloudformation-json"], 7),
@@ -136,7 +136,7 @@ fn cloudformation_is_written_as_functions() {
 }
 
 #[test]
-fn a_shell_gets_its_variables_in_quotes() {
+fn shell_variables_are_quoted() {
     for (id, stage) in [("bash", r#"Key=stage,Value="$STAGE""#), ("fish", r#"'Key=stage,Value='"$STAGE""#)] {
         let out = written(id, &read(SHELL), &Options::default()).files[0].text();
         let access = r#"'on ~'"$PREFIX"':* -@all +@read'"#;
@@ -223,7 +223,7 @@ fn a_hostile_reference_is_never_written() {
 
 /// A text that holds a stand-in is written as it is.
 #[test]
-fn a_text_like_a_stand_in_is_no_reference() {
+fn text_like_a_stand_in_is_not_a_reference() {
     let text = TERRAFORM.replace("team = \"blue\"", "team = \"standinforareference0x\"");
     let out = written("terraform", &read(&text), &Options::default());
     assert!(out.files[0].text().contains("\"standinforareference0x\"") && !out.ready);
@@ -231,7 +231,7 @@ fn a_text_like_a_stand_in_is_no_reference() {
 
 /// What can't be written is left open, and the rest is written.
 #[test]
-fn one_that_cannot_be_written_does_not_stop_the_others() {
+fn an_unwritable_reference_does_not_stop_the_others() {
     // A file that the command reads has no variables.
     let file = Options { style: Style::InputJson, ..Options::default() };
     let emission = written("bash", &read(SHELL), &file);

@@ -69,7 +69,7 @@ fn problem(line: &Value) -> Option<String> {
 }
 
 #[test]
-fn every_request_of_the_corpus() {
+fn every_request_of_the_corpus_is_checked() {
     let (mut invalid, mut valid) = (0, 0);
     let mut problems = Vec::new();
     for entry in fs::read_dir(folder()).unwrap() {

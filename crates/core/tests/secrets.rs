@@ -109,7 +109,7 @@ fn messages(operation: Operation, draft: &Draft, context: &Context) -> String {
 }
 
 #[test]
-fn messages_have_no_password_of_the_rules() {
+fn messages_have_no_password_from_the_access_string() {
     let mut refused = 0;
     for (text, draft) in read(IN_RULES) {
         for operation in Operation::ALL {
@@ -131,7 +131,7 @@ fn without_fixes(report: &Report) -> String {
 }
 
 #[test]
-fn what_is_said_of_a_request_has_no_password() {
+fn reports_and_predictions_have_no_password() {
     for (text, draft) in drafts() {
         keeps_quiet("Debug of the draft", &format!("{draft:?} {:?}", draft.mismatches), &text);
         for operation in Operation::ALL {
@@ -214,7 +214,7 @@ fn judge(emission: &Emission, options: &Options, target: &Target, about: &str) -
 }
 
 #[test]
-fn an_emission_has_passwords_only_where_they_are_to_be_written_out() {
+fn an_emission_has_passwords_only_in_plain_text_mode() {
     let mut written_out = 0;
     for (text, draft) in drafts().step_by(if full() { 1 } else { 8 }) {
         for target in TARGETS {
@@ -251,7 +251,7 @@ fn said(read: &Import) -> String {
 /// What was emitted with its passwords written out is read again, as what it is and as all that it isn't, whole and
 /// broken off in the middle: the password is in the draft, and nowhere in what is said.
 #[test]
-fn an_import_says_no_password() {
+fn no_import_reveals_a_password() {
     let mut read_again = 0;
     for (_, draft) in drafts().take(if full() { 6 } else { 1 }) {
         for target in TARGETS {

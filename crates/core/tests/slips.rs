@@ -40,7 +40,7 @@ fn of_rule(access: &str, engine: Option<&str>, rule: &str) -> (Option<Severity>,
 
 /// `aws elasticache create-user help`: `--no-password-required | --no-no-password-required`, without values.
 #[test]
-fn a_flag_is_never_turned_round() {
+fn a_flag_is_never_inverted() {
     for (words, expected) in [
         ("--no-password-required false", None),
         ("--no-password-required False --engine redis", None),
@@ -62,7 +62,7 @@ fn a_flag_is_never_turned_round() {
 
 /// What the stored user decides is in the answers that may come instead, and in a finding.
 #[test]
-fn a_change_says_what_it_depends_on() {
+fn a_change_lists_what_it_depends_on() {
     const NAME: &str = "User Id and User name must be same for authentication type: iam";
     const NO_PASSWORD: &str = "No-password-required is not allowed for a user with engine Valkey";
     for (words, answer, rule) in [
@@ -95,7 +95,7 @@ fn a_change_says_what_it_depends_on() {
 
 /// A live account refused one with InvalidParameterValue, and so do servers of Redis 6.
 #[test]
-fn a_subcommand_beside_its_whole_is_not_sure() {
+fn a_subcommand_next_to_its_container_is_uncertain() {
     for (access, without) in [
         ("on ~a -@all +@connection +client|setname", "on ~a -@all +@connection"),
         ("on ~a -@all +client +client|setname +get", "on ~a -@all +client +get"),
@@ -117,7 +117,7 @@ fn a_subcommand_beside_its_whole_is_not_sure() {
 
 /// redis-cli and shells take quotes off, files and lists don't.
 #[test]
-fn passwords_are_found_where_they_are() {
+fn misplaced_passwords_are_reported() {
     for (text, password, access) in [
         ("ACL SETUSER a on >'first one' ~* +info", "first one", "on ~* +info"),
         ("ACL SETUSER a on \">first \\\"one\\\"\" ~*", "first \"one\"", "on ~*"),
@@ -168,7 +168,7 @@ fn passwords_are_found_where_they_are() {
 
 /// A pattern without an end is that of the empty name.
 #[test]
-fn empty_patterns_are_named() {
+fn empty_patterns_are_reported() {
     for (access, fixed) in [
         ("on %RW +@all", "on %RW~* +@all"),
         ("on %R %W~a:* +get", "on %R~* %W~a:* +get"),
@@ -187,7 +187,7 @@ fn empty_patterns_are_named() {
 }
 
 #[test]
-fn slips_have_an_offer() {
+fn common_slips_have_a_fix() {
     for (access, fixed) in [
         ("on -actor:* +@all", "on ~actor:* +@all"),
         ("on +user:* +@read", "on ~user:* +@read"),
@@ -250,7 +250,7 @@ fn access_strings_are_recognised() {
 
 /// The `COMMAND` of servers of each version. A user is bound to no version.
 #[test]
-fn commands_of_some_versions_are_no_errors() {
+fn version_specific_commands_are_not_errors() {
     for (access, engine) in [
         ("on ~* -@all +@write -stralgo", "redis-7.0"),
         ("on ~* -@all +stralgo", "valkey-8.0"),
@@ -326,7 +326,7 @@ fn replies_stay_replies() {
 
 /// `aws elasticache create-user --generate-cli-skeleton` of both versions, in JSON and YAML.
 #[test]
-fn a_skeleton_is_named() {
+fn an_unfilled_skeleton_is_reported() {
     let json = json!({"UserId": "", "UserName": "", "Engine": "", "Passwords": [""], "AccessString": "", "NoPasswordRequired": true,
         "Tags": [{"Key": "", "Value": ""}], "AuthenticationMode": {"Type": "no-password-required", "Passwords": [""]}});
     let yaml = "UserId: ''  # [REQUIRED] The ID of the user.\nPasswords: # Passwords used for this user.\n- ''\nNoPasswordRequired: true\nAuthenticationMode:\n  Type: password\n  Passwords:\n  - ''\n";
@@ -345,7 +345,7 @@ fn a_skeleton_is_named() {
 
 /// Members in the wrong spelling or of the wrong type are kept, so that the rules speak.
 #[test]
-fn what_does_not_fit_is_judged() {
+fn unrecognized_values_are_reported() {
     let command = "aws elasticache create-user --user-id a";
     for (text, rule) in [
         (format!("{command} --tags env=prod"), "unknown-member"),
@@ -367,7 +367,7 @@ fn what_does_not_fit_is_judged() {
 
 /// A comma that is missing, a bracket that isn't there.
 #[test]
-fn pieces_of_code_are_mended() {
+fn code_fragments_are_fixed() {
     for (text, meant) in [
         (
             "client.create_user(UserId=\"a\"\n  Engine=\"redis\",\n)",

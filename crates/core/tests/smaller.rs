@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// CloudFormation fails with a general error where the AWS CLI names the member.
 #[test]
-fn a_template_without_an_access_string_says_what_a_stack_does() {
+fn a_template_without_an_access_string_says_how_the_stack_fails() {
     let user = |members: &str| {
         format!("Resources:\n  U:\n    Type: AWS::ElastiCache::User\n    Properties: {{{members}}}\n")
     };
@@ -36,7 +36,7 @@ fn a_template_without_an_access_string_says_what_a_stack_does() {
 
 /// Two strings that someone wants to compare are no user.
 #[test]
-fn strings_to_compare_are_no_user() {
+fn access_strings_to_compare_are_not_users() {
     for text in [
         "declared: on ~app:* +@read\nlive: on ~app:* -@all +@read\n",
         "before: \"on ~app:* +@read\"\nafter: \"on ~app:* +@all\"\n",

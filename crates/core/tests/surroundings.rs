@@ -25,7 +25,7 @@ fn hold(texts: &[(&str, &str)], meant: &Value) {
 }
 
 #[test]
-fn sentences_around_a_command_are_left_out() {
+fn prose_around_a_command_is_ignored() {
     hold(
         &[
             ("Here's what I ran:\naws elasticache create-user --user-id a --engine redis\n", "Here's"),
@@ -59,7 +59,7 @@ fn sentences_around_a_command_are_left_out() {
 }
 
 #[test]
-fn sentences_around_a_value_are_left_out() {
+fn prose_around_a_value_is_ignored() {
     hold(
         &[
             ("Please add:\n{\"UserId\": \"a\", \"Engine\": \"redis\"}\nThanks!", "Please"),
@@ -80,7 +80,7 @@ fn sentences_around_a_value_are_left_out() {
 }
 
 #[test]
-fn commands_in_files_of_other_tools_are_read() {
+fn commands_in_other_tools_files_are_read() {
     hold(
         &[
             (
@@ -113,7 +113,7 @@ fn commands_in_files_of_other_tools_are_read() {
 }
 
 #[test]
-fn words_to_fill_in_are_open() {
+fn fill_in_placeholders_are_open() {
     let command = "aws elasticache create-user --engine valkey";
     for (text, path, name) in [
         (format!("{command} --user-id <user-id>"), "UserId", "<user-id>"),
@@ -154,7 +154,7 @@ fn words_to_fill_in_are_open() {
 
 /// "About splatting" and "about Arrays" of PowerShell's documentation.
 #[test]
-fn lists_of_powershell_are_arguments() {
+fn powershell_lists_are_arguments() {
     let create = "aws elasticache create-user";
     for text in [
         format!("$a = @('--user-id', 'a', '--engine', 'redis')\n{create} @a"),
@@ -192,7 +192,7 @@ fn lists_of_powershell_are_arguments() {
 
 /// Settings without quotes and commas are no arguments of Python.
 #[test]
-fn lines_of_settings_are_members() {
+fn setting_lines_are_members() {
     for (text, meant) in [
         ("UserId = a\nEngine = redis\n", json!({"UserId": "a", "Engine": "redis"})),
         ("UserId=a\nAccessString=on ~* +@all\n", json!({"UserId": "a", "AccessString": "on ~* +@all"})),
@@ -211,7 +211,7 @@ fn lines_of_settings_are_members() {
 
 /// A text that is added to another in a program.
 #[test]
-fn sums_of_texts_have_their_names() {
+fn string_concatenations_keep_variable_names() {
     for (text, written) in [
         (
             "new CreateUserCommand({ UserId: \"a\", AccessString: \"on ~\" + prefix + \":* +@read\" })",
@@ -232,7 +232,7 @@ fn sums_of_texts_have_their_names() {
 
 /// A quote of a shell may end and begin again within a line, around an escaped one.
 #[test]
-fn a_line_inside_a_quoted_value_is_no_sentence() {
+fn a_line_inside_a_quoted_value_is_not_prose() {
     let text = "aws elasticache modify-user --cli-input-yaml 'UserId: a\nAccessString: \"on ~it'\\''s +get\"\n\
         AuthenticationMode:\n  Type: password\n  Passwords:\n    - a-sesame-that-is-seen\n'";
     let (draft, _) = only(text);

@@ -88,13 +88,13 @@ fn draft() -> Draft {
 }
 
 #[test]
-fn the_watch_sees() {
+fn the_allocator_sees_leftover_passwords() {
     assert_eq!(left(|| String::from_utf8(CANARY.to_vec())), 1);
     assert_eq!(left(|| vec![TEXT.to_owned(), String::new()]), 1);
 }
 
 #[test]
-fn a_draft_that_is_read_and_dropped_leaves_nothing() {
+fn reading_and_dropping_a_draft_leaves_nothing() {
     assert_eq!(left(|| Draft::from_json_text(TEXT)), 0);
     let nested = r#"{"AuthenticationMode":{"Type":"password","Passwords":["kN8mWq2vXz5rTb7y"]}}"#;
     assert_eq!(left(|| Draft::from_json_text(nested)), 0);
@@ -154,7 +154,7 @@ fn an_emission_without_passwords_leaves_nothing() {
 
 /// While a text with a password is put together, parts of it may be left behind; what was put together is wiped.
 #[test]
-fn what_was_emitted_with_passwords_is_wiped() {
+fn emissions_with_passwords_are_wiped() {
     let draft = draft();
     for target in TARGETS {
         for secrets in [Secrets::Inline, Secrets::File] {
@@ -166,7 +166,7 @@ fn what_was_emitted_with_passwords_is_wiped() {
 }
 
 #[test]
-fn what_was_imported_is_wiped() {
+fn imports_are_wiped() {
     let draft = draft();
     for target in TARGETS {
         let options = Options { secrets: Secrets::Inline, ..Options::default() };

@@ -21,7 +21,7 @@ fn user(before: &str, arguments: &str) -> String {
 }
 
 #[test]
-fn names_of_terraform_stand_for_their_values() {
+fn terraform_locals_and_variables_are_resolved() {
     for (before, arguments, access) in [
         ("locals {\n  acl = \"on ~a:*\"\n}", "access_string = local.acl", "on ~a:*"),
         (
@@ -85,7 +85,7 @@ fn names_of_terraform_stand_for_their_values() {
 }
 
 #[test]
-fn loops_of_terraform_make_several_users() {
+fn terraform_loops_expand_to_several_users() {
     let block = |head: &str, id: &str| {
         format!("resource \"aws_elasticache_user\" \"u\" {{\n  {head}\n  user_id = {id}\n}}\n")
     };
@@ -106,7 +106,7 @@ fn loops_of_terraform_make_several_users() {
 }
 
 #[test]
-fn functions_of_templates_are_worked_out() {
+fn template_functions_are_evaluated() {
     let template = |head: &str, access: &str| {
         format!(
             "{head}\nResources:\n  U:\n    Type: AWS::ElastiCache::User\n    Properties:\n      UserId: u\n      AccessString: {access}\n"
@@ -150,7 +150,7 @@ fn functions_of_templates_are_worked_out() {
 }
 
 #[test]
-fn scripts_are_read_as_often_as_they_run() {
+fn loops_and_functions_in_scripts_are_expanded() {
     let create = "aws elasticache create-user";
     let two = [json!({"UserId": "a"}), json!({"UserId": "b"})];
     hold(&format!("args=(--user-id a)\n{create} \"${{args[@]}}\"\n"), &two[..1]);
@@ -174,7 +174,7 @@ fn scripts_are_read_as_often_as_they_run() {
 }
 
 #[test]
-fn names_of_programs_stand_for_their_values() {
+fn program_variables_are_resolved() {
     let expected = [json!({"UserId": "a", "Engine": "valkey"})];
     for text in [
         "USER = \"a\"\nclient.create_user(UserId=USER, Engine=\"valkey\")",
@@ -201,7 +201,7 @@ fn names_of_programs_stand_for_their_values() {
 
 /// A note says whose it is.
 #[test]
-fn notes_belong_to_users() {
+fn notes_are_attached_to_their_users() {
     let text =
         "aws elasticache create-user --user-id a --bogus\naws elasticache create-user --user-id b --wrong\n";
     let read = import(text);

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use tools::Ctx;
 
 #[test]
-fn access_strings_mean_what_servers_say() -> Proof {
+fn access_strings_match_the_servers() -> Proof {
     proof(run)
 }
 

@@ -20,7 +20,7 @@ use testkit::generate::many;
 use tools::Ctx;
 
 #[test]
-fn every_cell_is_what_the_server_says() -> Proof {
+fn every_cell_matches_the_servers() -> Proof {
     proof(run)
 }
 

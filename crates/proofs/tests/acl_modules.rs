@@ -18,7 +18,7 @@ use std::time::Instant;
 use tools::{Ctx, servers};
 
 #[test]
-fn module_commands_are_what_servers_with_modules_say() -> Proof {
+fn module_commands_match_the_servers() -> Proof {
     proof(run)
 }
 

@@ -14,7 +14,7 @@ use tools::run::say;
 use tools::servers;
 
 #[test]
-fn the_line_makes_the_same_user() -> Proof {
+fn the_line_creates_the_same_user() -> Proof {
     proof(run)
 }
 

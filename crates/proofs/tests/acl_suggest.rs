@@ -16,7 +16,7 @@ use std::time::Instant;
 use tools::Ctx;
 
 #[test]
-fn suggestions_do_what_they_promise() -> Proof {
+fn suggestions_hold_on_the_servers() -> Proof {
     proof(run)
 }
 

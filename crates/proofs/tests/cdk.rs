@@ -17,7 +17,7 @@ use tools::node;
 use tools::run::{feed, read, say};
 
 #[test]
-fn the_library_synthesises_the_draft() -> Proof {
+fn the_library_synthesizes_the_draft() -> Proof {
     proof(run)
 }
 

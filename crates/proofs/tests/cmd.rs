@@ -17,7 +17,7 @@ use tools::run::{read, say};
 use tools::wine::{self, Wine};
 
 #[test]
-fn a_program_gets_the_draft() -> Proof {
+fn a_program_receives_the_draft() -> Proof {
     proof(run)
 }
 

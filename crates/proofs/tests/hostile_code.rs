@@ -13,7 +13,7 @@ use tools::run::{feed, read, say};
 use tools::{Ctx, go, node, python};
 
 #[test]
-fn nothing_of_an_option_is_code() -> Proof {
+fn no_option_becomes_code() -> Proof {
     proof(run)
 }
 

@@ -7,13 +7,13 @@ use tools::Ctx;
 use tools::run::{feed, say};
 
 #[test]
-fn words_are_those_of_bash() -> Proof {
+fn words_split_as_in_bash() -> Proof {
     proof(run)
 }
 
 /// What a script does again, or not at all, is read as bash runs it.
 #[test]
-fn loops_functions_and_lists_are_those_of_bash() -> Proof {
+fn loops_functions_and_lists_run_as_in_bash() -> Proof {
     proof(run_scripts)
 }
 

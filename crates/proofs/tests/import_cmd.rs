@@ -13,7 +13,7 @@ use tools::run::{read, say};
 use tools::wine::{self, Wine};
 
 #[test]
-fn words_are_those_of_cmd() -> Proof {
+fn words_split_as_in_cmd() -> Proof {
     proof(run)
 }
 

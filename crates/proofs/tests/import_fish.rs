@@ -8,7 +8,7 @@ use tools::apt;
 use tools::run::{feed, say};
 
 #[test]
-fn words_are_those_of_fish() -> Proof {
+fn words_split_as_in_fish() -> Proof {
     proof(run)
 }
 

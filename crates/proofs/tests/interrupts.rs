@@ -14,7 +14,7 @@ use tools::run::{read, say};
 use tools::{Ctx, apt, node, python};
 
 #[test]
-fn stopping_leaves_nothing_behind() -> Proof {
+fn interrupting_leaves_nothing_behind() -> Proof {
     proof(run)
 }
 

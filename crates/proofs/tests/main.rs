@@ -11,6 +11,7 @@ mod boto3;
 mod cdk;
 mod cloudformation;
 mod cmd;
+mod cmd_road;
 mod curl;
 mod go;
 mod hostile;

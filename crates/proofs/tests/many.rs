@@ -13,7 +13,7 @@ use tools::run::{feed, read, say};
 use tools::{Ctx, node, python};
 
 #[test]
-fn all_are_made() -> Proof {
+fn every_user_is_created() -> Proof {
     proof(run)
 }
 

@@ -12,13 +12,13 @@ use tools::node;
 use tools::run::{feed, say};
 
 #[test]
-fn the_grammar_accepts_and_the_rules_give_the_draft() -> Proof {
+fn the_grammar_accepts_and_the_model_yields_the_draft() -> Proof {
     proof(run)
 }
 
 /// The road to an application that is connected: what each call of the AWS CLI is given.
 #[test]
-fn every_call_of_the_road_has_its_arguments() -> Proof {
+fn every_call_of_every_step_has_its_arguments() -> Proof {
     proof(road)
 }
 

@@ -13,7 +13,7 @@ use tools::run::{feed, read, say};
 use tools::{apt, node, python};
 
 #[test]
-fn what_a_text_refers_to_is_read_so_again() -> Proof {
+fn references_round_trip_through_real_tools() -> Proof {
     proof(|ctx| {
         terraform(ctx)?;
         cloudformation(ctx)?;

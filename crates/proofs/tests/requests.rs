@@ -18,7 +18,7 @@ use tools::python;
 use tools::run::{feed, say};
 
 #[test]
-fn answers_are_those_of_botocore_and_moto() -> Proof {
+fn answers_match_botocore_and_moto() -> Proof {
     proof(run)
 }
 

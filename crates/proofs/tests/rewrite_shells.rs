@@ -11,7 +11,7 @@ use tools::Ctx;
 use tools::run::say;
 
 #[test]
-fn only_the_change_arrives() -> Proof {
+fn only_the_fix_changes_the_arguments() -> Proof {
     proof(run)
 }
 

@@ -9,7 +9,7 @@ use tools::run::{feed, read, say};
 use tools::{Ctx, python, wasm};
 
 #[test]
-fn the_list_is_what_the_compiler_compiles() -> Proof {
+fn the_sbom_matches_what_is_compiled() -> Proof {
     proof(run)
 }
 

@@ -15,7 +15,7 @@ use tools::apt;
 use tools::run::say;
 
 #[test]
-fn every_shell_hands_over_the_draft() -> Proof {
+fn every_shell_passes_the_draft() -> Proof {
     proof(run)
 }
 

@@ -19,7 +19,7 @@ fn documents() -> Vec<(PathBuf, String)> {
 
 /// The packages of `cargo test -p` are of the workspace, and a test has the name that comes next.
 #[test]
-fn tests_that_are_named_exist() {
+fn documented_tests_exist() {
     let mut seen = 0;
     for (path, text) in documents() {
         for typed in text.split("cargo test -p ").skip(1) {

@@ -93,7 +93,7 @@ fn spaced(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_written_test_file_is_read_again_and_has_no_password() {
+fn test_files_round_trip_without_passwords() {
     let mut chance = Chance::new(25);
     for _ in 0..many(1_000, 200) {
         let tests = (0..4).map(|n| {
@@ -138,7 +138,7 @@ fn a_written_test_file_is_read_again_and_has_no_password() {
 }
 
 #[test]
-fn a_comparison_tells_no_password_and_is_empty_only_of_equals() {
+fn a_comparison_has_no_password_and_is_empty_only_for_equals() {
     let mut chance = Chance::new(26);
     for _ in 0..many(2_000, 300) {
         let (before, after) = (access(&mut chance), access(&mut chance));

@@ -16,7 +16,7 @@ fn label(case: &Case) -> String {
 
 /// The findings of a request that the client rejects contain exactly the lines that the client prints.
 #[test]
-fn the_rules_say_what_the_client_says() {
+fn the_rules_agree_with_the_client() {
     for case in cases(1_500) {
         let draft = Draft::from_json(case.input.clone());
         let report = check(case.operation, &draft, &Context::from_json(&case.context));
@@ -45,7 +45,7 @@ fn counts(operation: Operation, draft: &Draft, context: &Context) -> BTreeMap<(&
 
 /// A fix removes its finding and causes no new error.
 #[test]
-fn fixes_mend() {
+fn fixes_remove_their_finding() {
     let mut tried = BTreeMap::new();
     for case in cases(600) {
         let draft = Draft::from_json(case.input.clone());
@@ -75,7 +75,7 @@ fn fixes_mend() {
 
 /// No output contains a password.
 #[test]
-fn no_password_is_said() {
+fn no_message_contains_a_password() {
     let said = |finding: &Finding| {
         let predicted = finding.predicts.as_ref().map(|answer| answer.message.clone()).unwrap_or_default();
         format!("{finding:?} {} {} {predicted}", finding.message, finding.help)

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 #[test]
-fn the_pages_of_the_rules_are_up_to_date() {
+fn rule_pages_are_up_to_date() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut wanted: BTreeMap<PathBuf, String> =
         testkit::rule_docs::pages().into_iter().map(|(name, text)| (root.join(name), text)).collect();

@@ -94,7 +94,7 @@ fn contexts() -> [Context; 3] {
 }
 
 #[test]
-fn comparing_testing_and_auditing_cost_no_more_per_byte_of_a_longer_text() {
+fn comparing_testing_and_auditing_are_linear() {
     use elasticache_user::{EngineVersion, audit, compare, expect};
     let mut wrong = Vec::new();
     let version = EngineVersion::Valkey91;
@@ -146,7 +146,7 @@ fn comparing_testing_and_auditing_cost_no_more_per_byte_of_a_longer_text() {
 }
 
 #[test]
-fn a_check_costs_no_more_per_byte_of_a_longer_request() {
+fn checking_is_linear() {
     let mut wrong = Vec::new();
     let contexts = contexts();
     let mut turn = 0;
@@ -176,7 +176,7 @@ fn a_check_costs_no_more_per_byte_of_a_longer_request() {
 }
 
 #[test]
-fn an_output_costs_no_more_per_byte_of_a_longer_request() {
+fn emitting_is_linear() {
     let mut wrong = Vec::new();
     let (context, options) = (Context::default(), Options::default());
     let mut turn = 0;
@@ -197,7 +197,7 @@ fn an_output_costs_no_more_per_byte_of_a_longer_request() {
 }
 
 #[test]
-fn edits_cost_no_more_per_byte_of_a_longer_request() {
+fn editing_is_linear() {
     let mut wrong = Vec::new();
     let (member, password) = (|| Path::Member(Member::AccessString), || Path::Password(0));
     let edits: &[(&str, &dyn Fn() -> Edit)] = &[
@@ -281,7 +281,7 @@ const TEXTS: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn an_import_costs_no_more_per_byte_of_a_longer_text() {
+fn importing_is_linear() {
     let mut wrong = Vec::new();
     for (start, pieces) in TEXTS {
         for piece in *pieces {

@@ -25,7 +25,7 @@ mod tests {
     use super::locked;
 
     #[test]
-    fn the_version_is_that_of_the_package_itself() {
+    fn the_version_is_the_packages_own() {
         let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.2.1\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.3\"\n";
         assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.3"));
         assert_eq!(locked(lock, "leptos"), None);

@@ -33,7 +33,7 @@ fn ask<A: DeserializeOwned, R: Serialize>(call: impl Fn(A) -> R, arguments: Valu
 }
 
 #[test]
-fn reports_and_predictions_have_none() {
+fn reports_and_predictions_have_no_password() {
     for request in requests() {
         for operation in ["CreateUser", "ModifyUser", "nonsense"] {
             let arguments = json!([operation, request, {"engineVersion": "valkey-8.1"}]);
@@ -50,7 +50,7 @@ fn reports_and_predictions_have_none() {
 }
 
 #[test]
-fn emissions_have_one_where_it_is_to_be_written_out() {
+fn only_plain_text_emissions_have_a_password() {
     let mut written_out = 0;
     for request in requests() {
         for target in TARGETS {
@@ -79,7 +79,7 @@ fn emissions_have_one_where_it_is_to_be_written_out() {
 }
 
 #[test]
-fn imports_have_one_in_the_request_alone() {
+fn imports_have_a_password_only_in_the_request() {
     let mut read = 0;
     for request in requests() {
         for target in TARGETS {

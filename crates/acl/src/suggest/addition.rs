@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_allowed_is_not_added_again() {
+    fn allowed_commands_are_not_added_again() {
         assert_eq!(added("on ~app:* -@all +@read", "GET app:1", Valkey80), "");
         assert_eq!(added("on ~app:* -@all +@read", "GET shop:1\nMGET shop:2", Valkey80), "%R~shop:*");
         assert_eq!(added("on %R~app:* -@all +get", "SET app:1 x", Valkey80), "%W~app:* +set");
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_refused_is_added_and_nothing_else() {
+    fn only_denied_commands_are_added() {
         let noperm = "ReplyError: NOPERM User app has no permissions to run the 'hgetall' command";
         assert_eq!(added("on ~app:* -@all +@read -hgetall", noperm, Valkey80), "+hgetall");
         let key = "NOPERM User app has no permissions to access the 'shop:1' key";
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_lost_and_everything_asked_for_is_allowed() {
+    fn an_addition_keeps_every_right_and_allows_all_requested_commands() {
         let lines = "GET a:1\nSET b 1\nCLIENT SETNAME x\nXINFO STREAM s\nPSUBSCRIBE n*\nEVALSHA abc 1 k\nCOMMAND DOCS\nSELECT 1";
         let texts = [
             "",

@@ -241,7 +241,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_refusal_that_names_nothing_is_unclear() {
+    fn a_denial_that_names_nothing_is_unclear() {
         for line in [
             "redis.exceptions.NoPermissionError: No permissions to access a channel",
             "No permissions to access a key",
@@ -264,7 +264,7 @@ mod tests {
 
     /// The messages of Redis 6.0 to Valkey 9, as in logs of client libraries.
     #[test]
-    fn a_refusal_that_names_something_is_a_need() {
+    fn a_denial_that_names_a_command_or_key_is_a_need() {
         let command = |name: &str| Need::Command(name.to_owned());
         for (line, need) in [
             (
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_no_command_is_unclear() {
+    fn a_line_without_a_command_is_unclear() {
         let log =
             "Traceback (most recent call last):\n  at Parser.parse (parser.js:10)\nget app:1\nlevel=error";
         let read = read_needs(log);

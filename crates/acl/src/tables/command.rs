@@ -228,7 +228,7 @@ mod tests {
     use super::{Command, LONGEST};
 
     #[test]
-    fn a_command_of_a_module_is_one_that_no_plain_server_has() {
+    fn module_commands_are_unknown_to_plain_servers() {
         for command in Command::all() {
             let of_module = command.row().variants.iter().all(|own| own.modules > 0);
             assert_eq!(command.is_of_module(), of_module, "{command}");
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn every_command_is_found_by_its_name_in_any_case() {
+    fn command_names_are_case_insensitive() {
         for command in Command::all() {
             assert!(command.name().len() <= LONGEST);
             let name = command.name().to_ascii_uppercase();

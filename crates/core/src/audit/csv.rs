@@ -52,7 +52,7 @@ mod tests {
     use super::guarded;
 
     #[test]
-    fn no_cell_begins_a_formula_whatever_separates_cells() {
+    fn no_cell_starts_a_formula_with_any_separator() {
         for (given, expected) in [
             ("=1+1", "'=1+1"),
             ("  @SUM(A1)", "  '@SUM(A1)"),

@@ -126,7 +126,7 @@ mod tests {
     use super::code;
 
     #[test]
-    fn a_cell_stays_a_cell_and_code() {
+    fn cells_stay_cells_and_code_stays_code() {
         for (given, expected) in [
             ("+config|get", "`+config\\|get`"),
             ("a\\|b", "`a\\u{5c}\\|b`"),

@@ -14,7 +14,7 @@ fn reply(users: &[Value]) -> String {
 }
 
 #[test]
-fn a_user_is_told_by_what_a_reviewer_asks() {
+fn a_row_has_the_facts_a_reviewer_needs() {
     let reply = reply(&[user("app", "on ~app:* %R~cfg resetchannels &news -@all +get +@read +@write -get")]);
     let audit = audit(&[&reply], None);
     let row = &audit.users[0];
@@ -31,7 +31,7 @@ fn a_user_is_told_by_what_a_reviewer_asks() {
 }
 
 #[test]
-fn what_is_found_is_of_the_user_and_not_of_a_request() {
+fn findings_are_about_the_user_not_the_request() {
     let mut open = user("default", "on ~* -@all +get");
     open["Authentication"] = json!({"Type": "no-password"});
     let audit = audit(
@@ -47,7 +47,7 @@ fn what_is_found_is_of_the_user_and_not_of_a_request() {
 }
 
 #[test]
-fn same_rights_are_found_whatever_the_order_of_words() {
+fn equal_rights_are_grouped_in_any_word_order() {
     let reply = reply(&[
         user("a", "on ~x ~y -@all +get"),
         user("b", "off -@all +get ~y ~x"),
@@ -79,7 +79,7 @@ fn groups_come_from_both_replies_in_any_order() {
 }
 
 #[test]
-fn what_is_missing_is_said() {
+fn missing_pages_and_unreadable_replies_are_noted() {
     let page = json!({"Marker": "m", "Users": [user("a", "on"), user("a", "off")]}).to_string();
     let audit1 = audit(&[&page], None);
     assert_eq!((audit1.users.len(), audit1.notes.len()), (1, 2), "{:?}", audit1.notes);
@@ -90,7 +90,7 @@ fn what_is_missing_is_said() {
 }
 
 #[test]
-fn definitions_are_users_too() {
+fn user_definitions_are_audited() {
     let text = "aws elasticache create-user --user-id app --user-name app --engine valkey --access-string 'on ~* +@all' --passwords canary-canary-canary";
     let audit = audit(&[text], None);
     assert_eq!(audit.users[0].user_id, "app");
@@ -99,7 +99,7 @@ fn definitions_are_users_too() {
 }
 
 #[test]
-fn no_password_is_in_any_form_and_every_line_of_csv_has_its_cells() {
+fn no_format_has_a_password_and_every_csv_line_has_all_cells() {
     let id = "=HYPERLINK(\"http://x\");\n@a|`b`\u{202e}";
     let reply = reply(&[
         user(id, "on >canary ~a|b #canary (>canary) >canary >canary (\">canary +get)"),

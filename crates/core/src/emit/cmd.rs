@@ -1,5 +1,7 @@
 //! The AWS CLI in a batch file of cmd.
 
+mod road;
+
 use super::cli::{self, Script, Shell};
 use super::*;
 use PieceKind::*;
@@ -12,7 +14,7 @@ pub const TARGET: Target = Target {
     group: Group::Shell,
     runs: "AWS CLI 2 (aws.exe) in a batch file of cmd",
     operations: &Operation::ALL,
-    honours: settings::CLI,
+    honours: settings::CLI_AND_ROAD,
     emit,
 };
 
@@ -64,6 +66,8 @@ fn numbered(text: &str) -> String {
 
 // The longest command that cmd accepts.
 const LONGEST: usize = 8191;
+const TOO_LONG: &str =
+    "cmd can't run a command longer than 8191 characters. Use the style input-json, or another shell.";
 
 const FILE: &str = "set \"AUTHENTICATION=%TEMP%\\elasticache-%RANDOM%%RANDOM%.json\"\n";
 
@@ -107,19 +111,15 @@ fn emit(job: &Job<'_>) -> Emission {
 fn write(script: &mut Script<'_, '_>) -> Text {
     let mut text = Text::default();
     text.put(Plain, "@echo off\nsetlocal DisableDelayedExpansion\n");
-    passwords(script, &mut text);
-    let request = script.request.clone();
-    let length = request.len();
-    if length > LONGEST {
-        let note = "cmd can't run a command longer than 8191 characters. Use the style input-json, or another shell.";
-        script.notes.push(Note::advice(note).at(Severity::Error, Path::Option("style")));
+    if let Some(steps) = script.road() {
+        road::road(script, &mut text, &steps);
+        return text;
     }
-    text.append(request).put(Plain, "\n");
-    let after = if script.payload.is_some() {
-        text.put(Plain, "set \"RESULT=%ERRORLEVEL%\"\ndel \"%AUTHENTICATION%\"\n");
-        "if %RESULT% neq 0 exit /b %RESULT%\n"
-    } else {
-        "if errorlevel 1 exit /b\n"
+    passwords(script, &mut text, "exit /b 1");
+    send(script, &mut text);
+    let after = match script.payload.is_some() {
+        true => "if %RESULT% neq 0 exit /b %RESULT%\n",
+        false => "if errorlevel 1 exit /b\n",
     };
     let wait = script.wait();
     if wait.is_some() || script.payload.is_some() {
@@ -134,41 +134,95 @@ fn write(script: &mut Script<'_, '_>) -> Text {
     text
 }
 
+/// The request, and its result.
+fn send(script: &mut Script<'_, '_>, text: &mut Text) {
+    let request = script.request.clone();
+    let length = request.len();
+    if length > LONGEST {
+        script.notes.push(Note::advice(TOO_LONG).at(Severity::Error, Path::Option("style")));
+    }
+    text.append(request).put(Plain, "\n");
+    if script.payload.is_some() {
+        text.put(Plain, "set \"RESULT=%ERRORLEVEL%\"\ndel \"%AUTHENTICATION%\"\n");
+    } else if script.road().is_some() {
+        text.put(Plain, "set \"RESULT=%ERRORLEVEL%\"\n");
+    }
+}
+
+/// The request with the new password alone.
+fn keep(script: &mut Script<'_, '_>, text: &mut Text) {
+    script.keep_new();
+    if script.job.options.secrets == Secrets::SecretsManager {
+        text.put(Plain, FILE);
+        put_parts(script, text, "goto stop", |_| 0);
+    } else {
+        typed(script, text, "goto stop");
+    }
+    send(script, text);
+}
+
 /// Writes the JSON with the passwords into a file of this user's. cmd can neither hide nor escape typed input, so
 /// PowerShell does; a secret comes from the CLI as JSON already.
-fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
+fn passwords(script: &mut Script<'_, '_>, text: &mut Text, stop: &str) {
     let passwords = script.passwords();
     if passwords.is_empty() {
         return;
     }
-    text.put(Plain, FILE);
-    if script.job.options.secrets == Secrets::SecretsManager {
-        let mut redirect = ">";
-        let parts: Vec<_> = script.payload.iter().flat_map(|payload| payload.parts.clone()).collect();
-        for (json, n) in parts {
-            text.put(Plain, format!("{redirect}\"%AUTHENTICATION%\" echo {}\n", numbered(&json)));
-            redirect = ">>";
-            if let Some(n) = n {
-                text.put(Plain, ">>\"%AUTHENTICATION%\" ");
-                script.put_fetch(text, n);
-                text.put(Plain, "\nif errorlevel 1 (del \"%AUTHENTICATION%\" & exit /b 1)\n");
-            }
-        }
-        return;
+    if script.job.options.secrets != Secrets::SecretsManager {
+        return typed(script, text, stop);
     }
+    if script.job.rotates {
+        text.put(Plain, "set \"NEW=%TEMP%\\elasticache-%RANDOM%%RANDOM%.json\"\n>\"%NEW%\" ");
+        script.put_generate(text);
+        text.put(Plain, format!("\nif errorlevel 1 (del \"%NEW%\" & {stop})\n"));
+    }
+    text.put(Plain, FILE);
+    put_parts(script, text, stop, |n| n);
+}
+
+/// JSON from parts: text, and passwords from their secrets.
+fn put_parts(script: &mut Script<'_, '_>, text: &mut Text, stop: &str, secret: fn(usize) -> usize) {
+    let mut redirect = ">";
+    let parts: Vec<_> = script.payload.iter().flat_map(|payload| payload.parts.clone()).collect();
+    let kept = script.passwords().len() == 1;
+    for (json, n) in parts {
+        text.put(Plain, format!("{redirect}\"%AUTHENTICATION%\" echo {}\n", numbered(&json)));
+        redirect = ">>";
+        match n {
+            Some(n) if script.renews(n) && !kept => {
+                text.put(Plain, ">>\"%AUTHENTICATION%\" type \"%NEW%\"\n");
+            }
+            Some(n) => {
+                text.put(Plain, ">>\"%AUTHENTICATION%\" ");
+                script.put_fetch(text, secret(n));
+                text.put(Plain, format!("\nif errorlevel 1 (del \"%AUTHENTICATION%\" & {stop})\n"));
+            }
+            None => {}
+        }
+    }
+}
+
+/// The same where a person types them, or the environment has them.
+fn typed(script: &mut Script<'_, '_>, text: &mut Text, stop: &str) {
+    let passwords = script.passwords();
+    text.put(Plain, FILE);
     let read = |question: &str| {
         format!("[Net.NetworkCredential]::new('', (Read-Host '{question}' -AsSecureString)).Password")
     };
     text.put(Plain, "powershell -NoProfile -Command \"");
+    let kept = script.job.rotates && passwords.len() == 1;
     for &n in &passwords {
         let value = match script.job.options.secrets {
             Secrets::Environment => format!("$env:{}", script.job.options.variable(n)),
+            _ if kept => read(script.question_to_keep()),
             _ => read(&script.question(n)),
         };
         let number = n + 1;
         text.put(Plain, format!("$p{number} = {value}; if (-not $p{number}) {{ exit 1 }}; "));
-        if script.asks_twice(n) {
-            let again = read(&script.again(n));
+        if script.asks_twice(n) || kept && script.job.options.secrets == Secrets::Prompt {
+            let question =
+                if kept { format!("{} again", script.question_to_keep()) } else { script.again(n) };
+            let again = read(&question);
             let differ = cli::DIFFER;
             text.put(Helper, format!("if ({again} -cne $p{number}) {{ Write-Host '{differ}'; exit 1 }}; "));
         }
@@ -187,6 +241,6 @@ fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
     };
     text.put(
         Plain,
-        format!("[IO.File]::WriteAllText($env:AUTHENTICATION, (ConvertTo-Json {value}))\" || exit /b 1\n"),
+        format!("[IO.File]::WriteAllText($env:AUTHENTICATION, (ConvertTo-Json {value}))\" || {stop}\n"),
     );
 }

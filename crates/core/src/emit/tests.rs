@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 mod hostile_tests;
 
 #[test]
-fn a_password_is_made_and_stored_where_that_is_known() {
+fn passwords_are_generated_and_stored_on_request() {
     let draft = WITH_PASSWORD;
     let bash = emitted("bash", draft, r#"{"secrets": "generate", "secretName": "prod/app"}"#);
     assert!(bash.ready, "{:?}", bash.notes);
@@ -61,7 +61,7 @@ const WITH_PASSWORD: &str = r#"{"UserId": "app", "UserName": "app", "Engine": "v
     "AuthenticationMode": {"Type": "password", "Passwords": ["correct-horse-battery"]}}"#;
 
 #[test]
-fn no_password_is_shown_that_was_not_asked_for() {
+fn no_password_is_shown_unless_requested() {
     for target in TARGETS.iter().filter(|target| target.group == Group::Shell || target.id == "curl") {
         for secrets in ["prompt", "environment", "secrets-manager"] {
             for style in ["flags", "input-json"] {
@@ -82,7 +82,7 @@ fn no_password_is_shown_that_was_not_asked_for() {
 }
 
 #[test]
-fn what_a_target_cannot_honour_is_said() {
+fn options_a_target_ignores_are_noted() {
     for target in TARGETS {
         for setting in SETTINGS.iter().filter(|setting| !target.honours.contains(&setting.name)) {
             let mut options = Options::default();
@@ -105,7 +105,7 @@ fn what_a_target_cannot_honour_is_said() {
 }
 
 #[test]
-fn an_unready_script_is_comments_alone() {
+fn an_unready_script_is_only_comments() {
     let shells = ["bash", "fish", "powershell", "windows-powershell", "cmd", "curl"];
     for (target_id, mark) in shells.map(|id| (id, if id == "cmd" { "rem " } else { "# " })) {
         let emission = emitted(target_id, r#"{"UserName": "app", "AccessString": "two\nlines"}"#, "{}");
@@ -118,7 +118,7 @@ fn an_unready_script_is_comments_alone() {
 
 /// A link may name an endpoint: where a request would go to a stranger, a note says so.
 #[test]
-fn a_host_that_is_not_of_aws_is_named() {
+fn a_host_outside_aws_is_noted() {
     let severity = |address: &str| {
         let options = format!(r#"{{"endpointUrl": {}}}"#, crate::quote::json(address));
         let notes = emitted("bash", WITH_PASSWORD, &options).notes;
@@ -177,7 +177,7 @@ fn a_host_that_is_not_of_aws_is_named() {
 }
 
 #[test]
-fn options_are_read_in_any_spelling_and_never_refused() {
+fn options_are_read_in_any_spelling_and_never_rejected() {
     let json = r#"{"cliVersion": 1, "endpoint-url": "https://x", "no_verify_ssl": true, "cliReadTimeout": 0, "nonsense": 1,
         "color": null, "style": "sideways"}"#;
     let (options, notes) = Options::from_json(&serde_json::from_str(json).unwrap());
@@ -196,7 +196,7 @@ fn text(emission: &Emission) -> String {
 
 /// What an option of the AWS CLI is given follows its name, and one that isn't given doesn't appear.
 #[test]
-fn options_of_the_cli_are_passed_on() {
+fn cli_options_are_passed_through() {
     let bash = target("bash").unwrap();
     for setting in SETTINGS.iter().filter(|setting| bash.honours.contains(&setting.name)) {
         let Some(option) = setting.option else { continue };
@@ -252,7 +252,7 @@ fn plain_values_are_in_shorthand() {
 
 /// The older password goes out of the request, and the files of the first step stay as they are.
 #[test]
-fn the_second_step_of_a_rotation_has_files_of_its_own() {
+fn the_second_step_of_a_rotation_has_its_own_files() {
     let draft = Draft::from_json_text(
         r#"{"UserId": "app", "Engine": "valkey", "AuthenticationMode": {"Type": "password", "Passwords": ["the-old-password-1", "the-new-password-2"]}}"#,
     );
@@ -277,7 +277,7 @@ fn the_second_step_of_a_rotation_has_files_of_its_own() {
 }
 
 #[test]
-fn a_name_that_no_environment_variable_can_have_is_said() {
+fn an_invalid_environment_variable_name_is_noted() {
     let about = |name: &str, secrets: &str| {
         let options = format!(r#"{{"secrets": "{secrets}", "secretName": "{name}"}}"#);
         let path = Some(Path::Option("secretName"));
@@ -295,7 +295,7 @@ fn a_name_that_no_environment_variable_can_have_is_said() {
 
 /// What must be given and isn't is in the YAML with a comment that says so.
 #[test]
-fn yaml_says_what_is_required() {
+fn yaml_comments_name_required_members() {
     for operation in [Operation::CreateUser, Operation::ModifyUser] {
         let draft = Draft::default();
         let yaml = emit(target("yaml").unwrap(), operation, &draft, &Context::default(), &Options::default());
@@ -347,7 +347,7 @@ fn notes_say_where_passwords_end_up() {
 
 /// What only some versions of the CLI print is said of the others: `aws help` of 1.42 and 2.31 lists them.
 #[test]
-fn an_output_that_the_cli_does_not_have_is_said() {
+fn an_unknown_cli_output_format_is_noted() {
     let severity = |output: &str, version: u8| {
         let options = format!(r#"{{"output": "{output}", "cliVersion": {version}}}"#);
         let path = Some(Path::Option("output"));
@@ -366,7 +366,7 @@ fn an_output_that_the_cli_does_not_have_is_said() {
 
 /// The lines of a script that asks cmd's user by PowerShell: the type is written as it is, without what could end a string.
 #[test]
-fn a_type_in_a_batch_file_is_a_word() {
+fn an_authentication_type_cannot_end_a_string_in_a_batch_file() {
     let script = text(&emitted("cmd", WITH_PASSWORD, "{}"));
     assert!(script.contains("Type = 'password'"), "{script}");
     let hostile = r#"{"UserId": "app", "AuthenticationMode": {"Type": "x'; calc", "Passwords": ["correct-horse-battery"]}}"#;

@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn users_and_second_access_strings_begin_suites() {
+    fn users_and_further_access_strings_start_suites() {
         let read = read(
             "# c\nuser: a\nengine: valkey-8.0\naccess: on +get\nmust: GET a\naccess: on +set\nMust Not: get a\nuser: b\nmust: PING\n",
         );
@@ -154,14 +154,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_line_of_a_test_file_is_said_with_its_number() {
+    fn invalid_lines_are_reported_with_their_number() {
         let read = read("access: on\nmost: GET a\nmust\nengine: redis-9\nmust:\nmust not: GET \"a");
         assert_eq!(read.misread.iter().map(|wrong| wrong.line).collect::<Vec<_>>(), [2, 3, 4, 5]);
         assert_eq!(read.suites[0].tests[0].argv, None);
     }
 
     #[test]
-    fn tests_beyond_the_most_are_said() {
+    fn tests_over_the_limit_are_reported() {
         let text = format!("access: on\n{}", "must: GET a\n".repeat(MOST_TESTS + 5));
         let read = read(&text);
         assert_eq!((read.suites[0].tests.len(), read.misread.len()), (MOST_TESTS, 1));

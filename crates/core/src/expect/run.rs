@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_test_says_why_it_is_as_it_is() {
+    fn a_result_says_why() {
         let all = whys(
             "engine: valkey-8.0\naccess: on ~app:* -@all +@read -keys\nmust: GET app:1\nmust: GET \"other key\"\nmust not: KEYS *\nmust not: FLUSHALL\nmust: GTE a\nmust not: GET\nmust not: GET \"a",
         );
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_judged_fails() {
+    fn tests_that_cannot_run_fail() {
         let rejected = run(&read("access: on +@nosuch\nmust not: FLUSHALL"), None, |_| None);
         assert_eq!((rejected.passed, rejected.failed), (0, 1));
         let nothing = run(&read("user: app\nmust not: FLUSHALL"), None, |_| None);
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn no_password_is_told() {
+    fn no_result_contains_a_password() {
         let text = "access: on >canary ~* +@all\nmust: AUTH canary\nmust not: HELLO 3 AUTH a canary\nmust: ACL SETUSER a >canary";
         let run = run(&read(text), None, |_| None);
         assert!(!serde_json::to_string(&run).unwrap().contains("canary"), "{run:?}");

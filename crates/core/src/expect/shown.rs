@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_password_of_a_command_is_not_shown() {
+    fn passwords_in_commands_are_masked() {
         for text in [
             "AUTH canary",
             "auth app canary",

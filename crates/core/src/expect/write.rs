@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read_again_and_has_no_password() {
+    fn written_tests_round_trip_without_passwords() {
         let suite = Suite {
             user: Some("a\nmust: FLUSHALL".to_owned()),
             engine: Some(EngineVersion::Valkey80),

@@ -5,7 +5,7 @@ fn after(text: &str, edits: &[Edit]) -> String {
 }
 
 #[test]
-fn edits_are_written_and_read() {
+fn edits_round_trip() {
     for text in [
         r#"{"op":"set","path":"UserId","value":null}"#,
         r#"{"op":"set","path":"Tags[0].Value","value":1.50}"#,
@@ -24,7 +24,7 @@ fn edits_are_written_and_read() {
 }
 
 #[test]
-fn edits_change_what_they_name() {
+fn edits_change_only_their_target() {
     let id = || Path::Member(Member::UserId);
     assert_eq!(after(r#"{"UserId":"App"}"#, &[Edit::Replace(id(), 0..1, "a".into())]), r#"{"UserId":"app"}"#);
     assert_eq!(after(r#"{"UserId":"é"}"#, &[Edit::Replace(id(), 1..2, "a".into())]), r#"{"UserId":"é"}"#);
@@ -60,7 +60,7 @@ fn edits_change_what_they_name() {
 }
 
 #[test]
-fn what_is_wrong_with_later_items_moves_up_with_them() {
+fn unrecognized_parts_move_up_with_their_items() {
     let tags = |count: usize| {
         let list = vec![r#"{"é]":1}"#; count].join(",");
         Draft::from_json_text(&format!(r#"{{"Tags":[{list}]}}"#))

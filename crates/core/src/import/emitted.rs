@@ -30,7 +30,7 @@ pub(super) const PAIRS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn a_draft_comes_back() {
+fn a_draft_round_trips_through_every_target() {
     let mut chance = generate::Chance::new(2026);
     let mut compared = 0;
     for n in 0..generate::many(250, 40) {
@@ -150,7 +150,7 @@ fn every_target_has_a_reader() {
 
 /// However the passwords get into what a target writes: all else comes back, and they are left open.
 #[test]
-fn what_asks_for_passwords_is_read_too() {
+fn output_that_prompts_for_passwords_is_read_back() {
     let create = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~a:* -@all +get",
         "AuthenticationMode": {"Type": "password", "Passwords": ["Zt4mQv81Lw0xRc7p"]}});
     let modify = json!({"UserId": "app", "AppendAccessString": "+get ~b", "AuthenticationMode": {"Type": "password", "Passwords": ["Zt4mQv81Lw0xRc7p"]}});

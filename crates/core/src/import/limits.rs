@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 /// Many of each, alone and inside the forms that would read them.
 #[test]
-fn a_million_brackets_end() {
+fn a_million_brackets_terminate() {
     let many = crate::generate::many(1_000_000, 20_000);
     let command = "aws elasticache create-user --user-id ";
     let before = [
@@ -106,7 +106,7 @@ fn a_million_brackets_end() {
 }
 
 #[test]
-fn every_form_reads_any_text() {
+fn every_importer_survives_any_text() {
     let mut chance = crate::generate::Chance::new(7);
     let texts: Vec<String> = (0..300).map(|_| crate::generate::text(&mut chance, true)).collect();
     for text in &texts {
@@ -123,7 +123,7 @@ fn every_form_reads_any_text() {
 }
 
 #[test]
-fn what_is_said_of_a_long_text_is_bounded_and_counted() {
+fn notes_about_long_text_are_capped_and_counted() {
     let words = "a ".repeat(5_000);
     let import = import(&format!("aws elasticache create-user --user-id app {words}\n"));
     assert_eq!(import.notes.len(), MOST_NOTES + 1);

@@ -16,7 +16,7 @@ fn set(member: impl Into<Path>, value: &str) -> Vec<Edit> {
 }
 
 #[test]
-fn a_fix_changes_its_own_member_and_no_other_text() {
+fn a_fix_changes_only_its_member() {
     let text = r#"{"UserId":"x","AuthenticationMode":{"Passwords":["PASSWORD-is-long-enough-1"],"Type":"PASSWORD"}}"#;
     assert_eq!(
         changed(text, set(Path::ModeType, "password")).as_deref(),
@@ -51,7 +51,7 @@ fn a_fix_changes_its_own_member_and_no_other_text() {
 }
 
 #[test]
-fn a_value_is_written_in_the_quotes_of_its_shell() {
+fn a_value_keeps_the_quotes_of_its_shell() {
     let command = |access: &str| format!("aws elasticache create-user --user-id a --access-string {access}");
     for (written, value, expected) in [
         ("allchannels", "on &* -@all", "'on &* -@all'"),
@@ -227,7 +227,7 @@ fn is_written(text: &str, read: &Import, change: &Change, counts: &mut [usize; 4
 }
 
 #[test]
-fn the_corpus_keeps_what_it_means() {
+fn fixes_preserve_the_meaning_of_the_corpus() {
     let Some(folder) = crate::repository::corpus("import") else { return };
     let mut counts = [0; 4];
     for file in std::fs::read_dir(folder).unwrap() {
@@ -240,7 +240,7 @@ fn the_corpus_keeps_what_it_means() {
 }
 
 #[test]
-fn what_a_target_writes_keeps_what_it_means() {
+fn fixes_preserve_the_meaning_of_our_output() {
     let mut chance = generate::Chance::new(515);
     for (id, format) in emitted::PAIRS.iter().step_by(generate::many(1, 5)) {
         let mut counts = [0; 4];
@@ -347,7 +347,7 @@ fn passwords_are_found_however_they_are_written() {
 }
 
 #[test]
-fn comments_are_those_of_the_form() {
+fn comments_follow_the_syntax_of_the_format() {
     let command = "aws elasticache create-user --user-id a";
     for (text, comments) in [
         (&*format!("# one\n{command} --tags Key='# no',Value=#no # two\n"), &["# one", "# two"] as &[_]),

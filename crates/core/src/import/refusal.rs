@@ -34,7 +34,7 @@ mod tests {
     use crate::import::import;
 
     #[test]
-    fn a_refusal_is_named_and_makes_no_user() {
+    fn a_noperm_error_is_recognized_and_is_not_a_user() {
         for text in [
             "ReplyError: NOPERM No permissions to access a key",
             "(error) NOPERM this user has no permissions to run the 'get' command or its subcommand",
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn a_user_beside_a_refusal_is_still_a_user() {
+    fn a_user_next_to_a_noperm_error_is_imported() {
         for text in [
             "# NOPERM seen on Monday\naws elasticache create-user --user-id a --access-string 'on +get'",
             r#"{"UserId": "a", "AccessString": "on +get", "Tags": [{"Key": "why", "Value": "NOPERM"}]}"#,

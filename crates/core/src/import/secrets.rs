@@ -225,7 +225,7 @@ mod tests {
     use crate::import::import;
 
     #[test]
-    fn a_password_that_a_variable_brought_is_found_where_it_is_written() {
+    fn a_password_from_a_variable_is_found_at_its_literal() {
         for text in [
             "PW='canary-canary-1' && aws elasticache create-user --user-id a --passwords \"$PW\"",
             "for p in canary-canary-1; do aws elasticache create-user --user-id a --passwords \"$p\"; done",
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_were_meant_as_passwords_are_found() {
+    fn misplaced_passwords_are_found() {
         for word in ["get>canary", "on>canary", ">canary", "#5e884898da", "!5e884898da", "nopass<canary"] {
             let text = format!(r#"{{"UserId": "a", "AccessString": "on ~a>b &<x {word} +get"}}"#);
             let found: Vec<&str> = import(&text).secrets.into_iter().map(|range| &text[range]).collect();

@@ -75,7 +75,7 @@ fn a_command_is_read_as_the_cli_reads_it() {
 
 /// Of an option that is given twice, the CLI looks at the last value alone.
 #[test]
-fn the_last_value_of_an_option_counts() {
+fn the_last_value_of_an_option_wins() {
     let text = "aws elasticache modify-user --user-id a --endpoint-url x --endpoint-url http://localhost:1 \\\n--cli-read-timeout x --append-access-string +get --cli-read-timeout 5";
     assert_eq!(only(text), r#"{"UserId":"a","AppendAccessString":"+get"}"#);
     assert_eq!(said(text, NoteKind::Dropped), ["--endpoint-url x", "--cli-read-timeout x"]);
@@ -83,7 +83,7 @@ fn the_last_value_of_an_option_counts() {
 
 /// As bash 5.2 has it: `+=` appends, an assignment before a command is for that command alone, and none is split.
 #[test]
-fn bash_variables_are_set_as_bash_sets_them() {
+fn bash_variables_are_assigned_as_in_bash() {
     for (text, words) in [
         ("A='on ~*'; A+=' +@all'; stub \"$A\"", &[Some("on ~* +@all")] as &[_]),
         ("A=1; export A+=2; stub $A", &[Some("12")]),
@@ -108,7 +108,7 @@ fn bash_variables_are_set_as_bash_sets_them() {
 
 /// `/*/` opens a comment and doesn't close it: HashiCorp's HCL library and Node read on to the next `*/`.
 #[test]
-fn a_comment_does_not_end_where_it_begins() {
+fn slash_star_slash_does_not_close_a_comment() {
     let text = "resource \"aws_elasticache_user\" \"a\" {\n  user_id = \"a\" /*/ b */\n}\n";
     assert_eq!(only(text), r#"{"UserId":"a"}"#);
     let text = "{ UserId: \"a\" /*/ b */, Engine: \"redis\" }";
@@ -117,7 +117,7 @@ fn a_comment_does_not_end_where_it_begins() {
 
 /// As PyYAML and ruamel.yaml have it: a value has one anchor.
 #[test]
-fn yaml_values_are_read_as_the_tools_read_them() {
+fn yaml_values_are_read_as_the_tools_do() {
     let value = |text: &str| probe::yaml_value(text).map(|value| format!("{value}"));
     assert!(value("a: &b &c\n  d: e\n").is_err());
     assert!(value("a: [&b &c d]\n").is_err());
@@ -159,7 +159,7 @@ fn variables_inside_yaml_are_named() {
 
 /// What isn't read is refused at its place.
 #[test]
-fn yaml_that_is_not_read_is_pointed_at() {
+fn unsupported_yaml_is_reported_with_its_position() {
     for (text, place) in [
         ("a: b\n? [c]\n: d\n", "[c]"),
         ("a: b\n{c: d}: e\n", "{c: d}"),
@@ -218,7 +218,7 @@ fn literals_of_yaml_are_exact() {
 /// As fish has it: no variable is set where the name has an escape, and a word is gone where a variable in it is empty,
 /// be it after a zero. A comment inside braces is a part of the word, one inside brackets of a command is none.
 #[test]
-fn fish_words_are_those_of_fish() {
+fn fish_words_split_as_in_fish() {
     let word = |text: &str| Some(text.to_owned());
     for (text, words) in [
         ("B\\=x stub a", vec![word("B=x"), word("stub"), word("a")]),
@@ -234,7 +234,7 @@ fn fish_words_are_those_of_fish() {
 }
 
 #[test]
-fn what_a_shell_alone_knows_is_named_and_not_guessed() {
+fn values_only_a_shell_knows_are_left_open() {
     let text = "aws elasticache create-user --user-id \"$ID\" --user-name app --passwords \"$PW\" \"$(cat pw)\" --access-string \"on ~${PREFIX}:* +@read\"";
     let read = import(text);
     let user = &read.users[0];
@@ -257,20 +257,20 @@ fn what_a_shell_alone_knows_is_named_and_not_guessed() {
 }
 
 #[test]
-fn an_access_string_without_quotes_is_read_and_said() {
+fn an_unquoted_access_string_is_read_and_noted() {
     let text = "aws elasticache create-user --user-id a --access-string on ~* +@all --engine valkey";
     assert_eq!(only(text), r#"{"UserId":"a","Engine":"valkey","AccessString":"on ~* +@all"}"#);
     assert_eq!(said(text, NoteKind::Changed), ["on ~* +@all"]);
 }
 
 #[test]
-fn the_mark_of_a_request_that_is_not_ready_is_no_member() {
+fn the_not_ready_marker_is_not_a_member() {
     assert_eq!(only(r#"{"Not ready": "1 problem", "UserId": "a"}"#), r#"{"UserId":"a"}"#);
     assert_eq!(only("\"Not ready\": \"1 problem\"\nUserId: \"a\"\n"), r#"{"UserId":"a"}"#);
 }
 
 #[test]
-fn errors_have_a_place_and_hold_no_password() {
+fn errors_have_a_span_and_no_password() {
     for text in [
         "aws elasticache create-user --passwords 'canary",
         "aws elasticache create-user --passwords '[\"canary\"'",
@@ -311,7 +311,7 @@ fn replies_become_the_current_user() {
 }
 
 #[test]
-fn cloudtrail_events_are_read_in_the_spelling_of_requests() {
+fn cloudtrail_members_get_the_spelling_of_requests() {
     let text = r#"{"Records": [{"eventSource": "iam.amazonaws.com", "eventName": "CreateUser", "requestParameters": {"userName": "x"}},
         {"eventSource": "elasticache.amazonaws.com", "eventName": "CreateUser", "requestParameters": {"userId": "a", "userName": "b",
         "engine": "valkey", "accessString": "on ~* +@all", "authenticationMode": {"type": "password", "passwords": ["****"]},
@@ -345,7 +345,7 @@ fn query_bodies_are_read() {
 }
 
 #[test]
-fn words_that_yaml_takes_otherwise_are_noted() {
+fn unquoted_yaml_scalars_that_change_are_noted() {
     let template = "Resources:\n  A:\n    Type: AWS::ElastiCache::User\n    Properties:\n      UserId: 0x1F\n      UserName: 1.10\n      AccessString: on\n      Engine: 2001-12-14\n";
     let read = import(template);
     let draft = &read.users[0].draft;
@@ -365,7 +365,7 @@ fn words_that_yaml_takes_otherwise_are_noted() {
 
 /// Whitespace before a line end goes, unless it is written as an escape; as ruamel.yaml and cfn-lint read it.
 #[test]
-fn a_space_that_yaml_escapes_stays_at_the_end_of_a_line() {
+fn an_escaped_space_survives_at_the_end_of_a_yaml_line() {
     for (text, meant) in
         [("\"on  \n  ~a\"", "on ~a"), ("\"on\\ \n  ~a\"", "on  ~a"), ("\"on\\t \n  ~a\"", "on\t ~a")]
     {
@@ -375,7 +375,7 @@ fn a_space_that_yaml_escapes_stays_at_the_end_of_a_line() {
 }
 
 #[test]
-fn acl_forms_lose_what_elasticache_does_not_take() {
+fn acl_imports_drop_rules_that_elasticache_rejects() {
     for text in [
         "user app on #9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 ~app:* &* +@read",
         "1) \"user app on #9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 ~app:* &* +@read\"",
@@ -401,7 +401,7 @@ fn acl_forms_lose_what_elasticache_does_not_take() {
 }
 
 #[test]
-fn the_corpus_means_what_it_says() {
+fn the_corpus_is_read_as_expected() {
     let Some(folder) = crate::repository::corpus("import") else { return };
     let mut names: Vec<std::path::PathBuf> =
         std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();

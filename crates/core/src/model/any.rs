@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn any_text_comes_back_as_it_was() {
+    fn any_string_round_trips() {
         for text in [
             "null",
             "[]",
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_and_back() {
+    fn values_round_trip() {
         let value = serde_json::json!({ "a": [1, 2.5, "x", null, true], "b": {} });
         assert_eq!(Value::from(&Any::from(value.clone())), value);
         assert!(Any::deserialize(&value).ok() == Some(Any::from(value)));

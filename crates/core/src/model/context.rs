@@ -84,7 +84,7 @@ mod tests {
     use crate::{Language, Path, Reference};
 
     #[test]
-    fn what_is_written_is_read() {
+    fn what_is_written_is_read_back() {
         let text = r#"{"engineVersion":"valkey-8.0","serverless":true,"current":{"UserId":"app","UserGroupIds":[]},"open":["UserId","Passwords[0]",{"path":"Engine","reference":{"language":"terraform","value":"${var.engine}"}}]}"#;
         let context: Context = serde_json::from_str(text).unwrap();
         let engine = Reference::new(Language::Terraform, "${var.engine}");

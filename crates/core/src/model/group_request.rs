@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_request_comes_back() {
+    fn a_request_round_trips() {
         let text =
             r#"{"UserGroupId":"g","Engine":"valkey","UserIds":["a","b"],"Tags":[{"Key":"k","Value":"v"}]}"#;
         let request: CreateUserGroupRequest = serde_json::from_str(text).unwrap();
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_no_request() {
+    fn a_draft_that_does_not_fit_is_rejected() {
         for (text, why) in [
             (r#"{"UserGroupId":"g"}"#, "`Engine` is missing"),
             (r#"{"UserGroupId":"g","Engine":"redis","UserIds":["a",1]}"#, "`UserIds[1]` isn't a string"),

@@ -269,7 +269,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_strict_shapes_are_carried() {
+    fn only_strict_references_are_accepted() {
         use Language::{CloudFormation, Shell, Terraform};
         for (language, value) in [
             (Terraform, "${var.password}"),

@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_comes_back() {
+    fn a_request_round_trips() {
         let request: CreateUserRequest = serde_json::from_str(GOOD).unwrap();
         assert_eq!(serde_json::to_string(&request).unwrap().len(), GOOD.len());
         let text = serde_json::to_string(&request).unwrap();
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn what_contradicts_itself_is_no_request() {
+    fn contradictory_members_are_rejected() {
         let with = |more: &str| GOOD.replace(r#""AuthenticationMode":{"Type":"iam"}"#, more);
         for (more, wanted) in [
             (
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_values_are_for_the_rules() {
+    fn invalid_values_are_left_to_the_rules() {
         let text = GOOD.replace("\"a\"", "\"1 !\"").replace("valkey", "memcached").replace("+get", "+gte");
         let request: CreateUserRequest = serde_json::from_str(&text).unwrap();
         let report = request.validate(&Context::default()).unwrap_err();

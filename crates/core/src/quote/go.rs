@@ -13,7 +13,7 @@ mod tests {
     use super::go;
 
     #[test]
-    fn numbers_have_the_digits_that_go_asks_for() {
+    fn numeric_escapes_have_the_digits_go_requires() {
         assert_eq!(go("%s `x` \u{0}\u{e0001}"), r#""%s `x` \u0000\U000e0001""#);
     }
 }

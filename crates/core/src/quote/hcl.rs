@@ -44,12 +44,12 @@ mod tests {
     use super::{hcl, hcl_composes};
 
     #[test]
-    fn accents_behind_letters_are_known() {
+    fn combining_accents_are_recognized() {
         assert!(hcl_composes("e\u{301}") && !hcl_composes("é") && !hcl_composes("e"));
     }
 
     #[test]
-    fn templates_are_text() {
+    fn template_sequences_are_escaped() {
         assert_eq!(hcl("${a} %{b} $a 5% $"), r#""$${a} %%{b} $a 5% $""#);
         assert_eq!(hcl("$${a} %%{b}"), r#""$\u0024{a} %\u0025{b}""#);
         assert_eq!(hcl("\"\\\0"), r#""\"\\\u0000""#);

@@ -13,7 +13,7 @@ mod tests {
     use super::javascript;
 
     #[test]
-    fn a_template_is_no_template_here() {
+    fn template_sequences_stay_plain_text() {
         assert_eq!(javascript("${x} `y` \"z\"\\\u{2028}\0"), r#""${x} `y` \"z\"\\\u{2028}\u{0}""#);
     }
 }

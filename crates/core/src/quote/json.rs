@@ -30,7 +30,7 @@ mod tests {
     use super::json;
 
     #[test]
-    fn a_json_reader_gives_the_text_back() {
+    fn json_strings_round_trip() {
         for text in ["", "a\"b\\c", "line\nbreak\u{0}\u{7f}", "é 🦀 \u{2028} </script>"] {
             assert_eq!(serde_json::from_str::<String>(&json(text)).unwrap(), text);
         }

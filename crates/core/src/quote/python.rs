@@ -13,7 +13,7 @@ mod tests {
     use super::python;
 
     #[test]
-    fn what_is_special_is_escaped_and_what_cannot_be_seen_is_numbered() {
+    fn special_characters_are_escaped_and_invisible_ones_numeric() {
         assert_eq!(python("a\"b\\c{d}%s\n\0é🦀"), r#""a\"b\\c{d}%s\n\u0000é🦀""#);
         assert_eq!(python("\u{202e}\u{feff}\u{2028}\u{e0001}"), r#""\u202e\ufeff\u2028\U000e0001""#);
     }

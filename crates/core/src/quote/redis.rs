@@ -35,7 +35,7 @@ mod tests {
     use super::redis;
 
     #[test]
-    fn only_what_must_be_is_quoted() {
+    fn only_special_words_are_quoted() {
         assert_eq!(redis("~a\\*[b]"), "~a\\*[b]");
         assert_eq!(redis("~a b\"\\"), r#""~a b\"\\""#);
         assert_eq!(redis("it's\n\0\u{a0}"), r#""it's\x0a\x00\xc2\xa0""#);

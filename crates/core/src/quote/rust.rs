@@ -13,7 +13,7 @@ mod tests {
     use super::rust;
 
     #[test]
-    fn a_carriage_return_and_a_turn_of_direction_are_written_by_name_and_number() {
+    fn carriage_returns_and_bidi_controls_are_escaped() {
         assert_eq!(rust("a\r\n\u{202e}b{c}\"\\"), r#""a\r\n\u{202e}b{c}\"\\""#);
     }
 }

@@ -95,7 +95,7 @@ fn word(read: Read, line: &str) -> Option<String> {
 }
 
 #[test]
-fn shells_read_the_text_back() {
+fn shell_quoting_round_trips() {
     for text in texts() {
         let shells: [(&str, Quoted, Read); 3] = [
             ("posix", posix(&text), probe::bash_words),
@@ -137,7 +137,7 @@ fn plain_words_have_no_quotes() {
 }
 
 #[test]
-fn notations_read_the_text_back() {
+fn string_literals_round_trip() {
     for text in texts() {
         assert_eq!(probe::json_value(&json(&text)), Ok(Value::String(text.clone())), "{text:?}");
         for read in [probe::yaml_value, probe::newer_yaml_value] {
@@ -154,7 +154,7 @@ fn notations_read_the_text_back() {
 
 /// Percent-encoding as RFC 3986 and the form encoding of HTML have it.
 #[test]
-fn forms_read_the_text_back() {
+fn form_encoding_round_trips() {
     for text in texts() {
         let quoted = url(&text);
         assert!(

@@ -24,7 +24,7 @@ pub fn url(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn as_the_clients_write_it() {
+    fn values_are_encoded_as_the_clients_do() {
         assert_eq!(super::url("on ~a:* &* %R~x é_.-"), "on+~a%3A%2A+%26%2A+%25R~x+%C3%A9_.-");
     }
 }

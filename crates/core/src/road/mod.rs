@@ -1,7 +1,7 @@
 //! The road from a request to an application that is connected: what comes after the user, step by step.
 //!
 //! A step is one file. It says what the service will answer and how to undo it, and gives its `Action`s, which a shell
-//! writes in its own words (`emit/cli/posix.rs`, `emit/fish/road.rs`, `emit/powershell/road.rs`). A step that finds its work done does nothing, so a
+//! writes in its own words (`emit/cli/posix.rs`, `road.rs` in `emit/fish`, `emit/powershell` and `emit/cmd`). A step that finds its work done does nothing, so a
 //! script can run twice.
 
 mod action;

@@ -20,7 +20,7 @@ fn of_target(id: &str, draft: Value, options: &Value) -> Emission {
 fn every_shell_goes_the_same_road() {
     let all = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "cache", "iamRole": "app",
         "allowFrom": "10.0.0.0/16", "connection": "ioredis"});
-    let shells = ["bash", "fish", "powershell", "windows-powershell"];
+    let shells = ["bash", "fish", "powershell", "windows-powershell", "cmd"];
     let calls = |text: &str| {
         let after = |part: &str| {
             let mut words = part.split_whitespace();
@@ -225,6 +225,7 @@ fn a_rotation_is_a_script_of_its_own() {
         ("fish", "rotate-password.fish"),
         ("powershell", "rotate-password.ps1"),
         ("windows-powershell", "rotate-password.ps1"),
+        ("cmd", "rotate-password.cmd"),
     ] {
         for secrets in ["prompt", "environment", "secrets-manager", "generate", "file", "inline"] {
             let options = json!({"rotation": true, "secrets": secrets, "style": "input-json"});
@@ -237,7 +238,11 @@ fn a_rotation_is_a_script_of_its_own() {
                 "{id} {secrets}\n{script}"
             );
             let made = matches!(secrets, "secrets-manager" | "generate");
-            for part in ["get-random-password", "put-secret-value --secret-id elasticache/app "] {
+            let stores = match id {
+                "cmd" => "put-secret-value --cli-input-json",
+                _ => "put-secret-value --secret-id elasticache/app ",
+            };
+            for part in ["get-random-password", stores] {
                 assert_eq!(script.contains(part), made, "{id} {secrets}\n{script}");
             }
         }

@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_near_is_asked_for_and_what_is_far_is_not() {
+    fn only_similar_names_are_suggested() {
         let asked = |name: &str, known: &str| said(name).contains(&format!("did you mean `{known}`?"));
         assert!(asked("AcessString", "AccessString") && asked("Enginne", "Engine") && asked("Tagz", "Tags"));
         // With two of four characters different, or three of twelve, it's another word.
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_is_shown_as_it_is_and_cut_when_long() {
+    fn names_are_shown_verbatim_and_long_ones_are_cut() {
         assert!(said("Nonsense").contains("Nonsense"), "{}", said("Nonsense"));
         let long = "n".repeat(41);
         assert!(said(&long).contains(&format!("{}…", "n".repeat(40))) && !said(&long).contains(&long));

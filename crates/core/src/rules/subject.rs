@@ -300,7 +300,7 @@ mod tests {
     // As in the API reference: a letter first; letters, digits and hyphens; no hyphen last, no two in a row. IDs are
     // stored in lowercase, and the user `default` always exists.
     #[test]
-    fn ids_are_good_as_documented() {
+    fn ids_follow_the_documented_pattern() {
         let longest = "a".repeat(40);
         for good in ["a", "a-1", "app-reader-2", &longest] {
             assert!(is_good_id(good), "{good}");

@@ -24,7 +24,7 @@ fn every_file_is_listed() {
 }
 
 #[test]
-fn a_rule_is_short() {
+fn rule_files_are_short() {
     let mut lengths: Vec<usize> =
         files().map(|path| std::fs::read_to_string(path).unwrap().lines().count()).collect();
     lengths.sort_unstable();
@@ -34,7 +34,7 @@ fn a_rule_is_short() {
 
 /// A rule that predicts a rejection names who rejects it and, as far as known, the text.
 #[test]
-fn errors_predict_their_answer() {
+fn errors_predict_a_rejection() {
     for rule in RULES {
         for example in rule.examples {
             let draft = Draft::from_json_text(example.input);
@@ -48,7 +48,7 @@ fn errors_predict_their_answer() {
 }
 
 #[test]
-fn every_rule_is_whole() {
+fn every_rule_is_complete() {
     for rule in RULES {
         let bad = rule.examples.iter().filter(|example| matches!(example.expect, Expect::Bad { .. })).count();
         assert!(bad > 0 && bad < rule.examples.len(), "{}: at least one bad and one good example", rule.id);
@@ -65,7 +65,7 @@ fn every_rule_is_whole() {
 }
 
 #[test]
-fn examples_hold() {
+fn examples_match_their_rules() {
     for rule in RULES {
         for example in rule.examples {
             let draft = Draft::from_json_text(example.input);
@@ -108,7 +108,7 @@ fn assert_mends(rule: &Rule, example: &Example, draft: &Draft, context: &Context
 
 /// Messages name the kind of character: control characters in ASCII, or anything outside ASCII.
 #[test]
-fn what_is_odd_in_a_password_is_named() {
+fn unusual_password_characters_are_named() {
     for (letter, kind) in
         [("\\u0007", "control"), ("\u{e4}", "outside ASCII"), ("\\n", "line break"), (" ", "space")]
     {
@@ -123,7 +123,7 @@ fn what_is_odd_in_a_password_is_named() {
 
 /// A recipe whose user can empty the cache says why.
 #[test]
-fn recipes_do_not_empty_the_cache_in_silence() {
+fn recipes_that_can_empty_the_cache_say_why() {
     for recipe in crate::recipes::recipes() {
         for version in crate::EngineVersion::ALL {
             let Ok(access) = recipe.access_string(version, false, |_| Some("shop")) else { continue };
@@ -166,7 +166,7 @@ fn no_fix_leaves_a_pattern_after_all() {
 
 /// A fix that writes words again must not repeat a password from the access string.
 #[test]
-fn a_fix_repeats_no_password() {
+fn no_fix_repeats_a_password() {
     let none: &[&str] = &[];
     assert_eq!(fixed("as-unknown-word", "on \\\n ~* +get"), ["on ~* +get"]);
     assert_eq!(fixed("as-unknown-word", "on \\\n >a-long-password ~* +get"), none);
@@ -175,7 +175,7 @@ fn a_fix_repeats_no_password() {
 
 /// What an append undoes may have been denied or allowed before: then it's unknown whether the word has an effect.
 #[test]
-fn a_word_is_undone_only_if_the_rights_before_are_known() {
+fn a_word_is_undone_only_if_earlier_rights_are_known() {
     let finds = |draft: &str| {
         let findings = check(ModifyUser, &Draft::from_json_text(draft), &Context::default()).findings;
         findings.iter().any(|finding| finding.rule == "as-order")
@@ -197,7 +197,7 @@ fn messages(rule: &str, operation: Operation, draft: &str, context: &str) -> Vec
 }
 
 #[test]
-fn a_change_of_authentication_names_both_ways() {
+fn a_change_of_authentication_names_both_modes() {
     let password = r#"{"current": {"Authentication": {"Type": "password"}}}"#;
     let none = r#"{"current": {"Authentication": {"Type": "no-password"}}}"#;
     assert_eq!(

@@ -8,7 +8,7 @@ fn form(text: &str) -> Option<(String, bool)> {
 }
 
 #[test]
-fn seen_and_documented_forms_are_certain() {
+fn observed_and_documented_forms_are_certain() {
     for (sent, stored) in [
         ("off +get ~keys*", "off ~keys* -@all +get"),
         ("~objects:* ~items:* ~public:*", "off ~objects:* ~items:* ~public:* -@all"),
@@ -23,7 +23,7 @@ fn seen_and_documented_forms_are_certain() {
 }
 
 #[test]
-fn without_evidence_a_form_is_uncertain_and_keeps_channel_rules() {
+fn forms_without_evidence_are_uncertain_and_keep_channel_rules() {
     for (sent, stored) in [
         ("on ~* resetchannels +@all", "on ~* resetchannels +@all"),
         ("+@all resetchannels ~* on", "on ~* resetchannels +@all"),
@@ -127,7 +127,7 @@ fn texts() -> Vec<String> {
 }
 
 #[test]
-fn what_is_certain_gives_the_same_rights_and_is_stored_as_it_is() {
+fn certain_forms_keep_their_rights_and_are_idempotent() {
     let (mut certain, mut replaced) = (0, 0);
     for text in texts() {
         let Some(stored) = stored_form(&text) else { continue };
@@ -154,7 +154,7 @@ fn channel_words(text: &str) -> usize {
 }
 
 #[test]
-fn infrastructure_as_code_gives_the_rights_that_were_typed() {
+fn infrastructure_as_code_keeps_the_rights_as_typed() {
     let mut written = 0;
     for text in texts().into_iter().step_by(20) {
         let draft = Draft {

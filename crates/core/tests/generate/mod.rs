@@ -450,7 +450,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_seed_gives_the_same_and_every_printable_character_comes() {
+    fn generation_is_seeded_and_covers_printable_characters() {
         let drafts = |seed| {
             let mut chance = Chance::new(seed);
             (0..2000).map(|n| draft(&mut chance, Operation::ALL[n % 2])).collect::<Vec<_>>()

@@ -162,7 +162,7 @@ mod tests {
     use std::time::Duration;
 
     #[test]
-    fn no_path_leaves_the_folder() {
+    fn no_path_escapes_the_folder() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         for path in [
             "../xtask/Cargo.toml",
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn only_names_of_this_machine_are_served() {
+    fn only_local_host_names_are_served() {
         let port = site();
         let get = |headers: &str| {
             status(port, format!("GET /Cargo.toml HTTP/1.1\r\n{headers}Connection: close\r\n\r\n").as_bytes())
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_under_a_path_is_only_there() {
+    fn a_site_is_served_only_under_its_path() {
         let listener = listen(0).expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();

@@ -158,6 +158,7 @@ pub const SECTIONS: &[Planned] = &[
     proof("interrupts", "interrupts", "scripts that ask for passwords, interrupted at each prompt in a terminal, leave nothing behind").minutes(20),
     proof("aws-cli", "aws_cli", "AWS CLI 1 and 2 run the commands, and send the draft").minutes(20),
     proof("cmd", "cmd", "batch files, run by Wine's cmd, pass the draft to a program").uses(&["wine"]).minutes(10),
+    proof("cmd-road", "cmd_road", "batch files go the road and change a password, run by Wine's cmd").uses(&["wine"]).minutes(10),
     proof("powershell", "powershell", "PowerShell's grammar accepts the scripts, and by its documented rules they pass the draft"),
     proof("yaml", "yaml", "YAML by readers of versions 1.1 and 1.2, and JSON by a reader of JSON"),
     proof("curl", "curl", "curl sends the body of the target http, and signs it"),
@@ -244,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_section_needs_runs_before_it_once() {
+    fn a_sections_needs_run_once_before_it() {
         let named = |name: &str| SECTIONS.iter().find(|section| section.name == name).unwrap();
         let mut wanted = vec![named("firefox"), named("chromium")];
         add_needed(&mut wanted);

@@ -241,7 +241,7 @@ mod tests {
     use std::process::Command;
 
     #[test]
-    fn a_process_is_ended_with_its_descendants() {
+    fn a_process_is_killed_with_its_descendants() {
         let mut child = Command::new("sh").args(["-c", "sleep 617 & sleep 618; true"]).spawn().unwrap();
         // Until both have begun.
         let mut seen = String::new();

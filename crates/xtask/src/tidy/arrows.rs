@@ -80,7 +80,7 @@ mod tests {
     const ACL: (&str, &str) = ("crates/acl/Cargo.toml", "[package]\nname = \"access-string\"\n");
 
     #[test]
-    fn an_arrow_that_points_back_is_seen() {
+    fn a_backward_dependency_is_reported() {
         let core = (
             "crates/core/Cargo.toml",
             "[package]\nname = \"elasticache-user\"\n\n[dependencies]\nweb.workspace = true\n",
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dependency_of_the_language_is_seen_and_one_of_its_tests_is_not() {
+    fn only_non_test_dependencies_of_the_language_are_reported() {
         let acl = "[package]\nname = \"access-string\"\n[dev-dependencies]\nserde_json.workspace = true\n[dependencies.regex]\nversion = \"1\"\n";
         let found = broken(&CHECK, &[("crates/acl/Cargo.toml", acl)]);
         assert_eq!(found, ["crates/acl/Cargo.toml: must have few dependencies, and uses regex"]);

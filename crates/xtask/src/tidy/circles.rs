@@ -43,7 +43,7 @@ mod tests {
     use super::CHECK;
 
     #[test]
-    fn a_circle_through_other_modules_is_seen() {
+    fn an_indirect_cycle_is_reported() {
         let a = ("crates/acl/src/a.rs", "use crate::b::B;\n");
         let b = ("crates/acl/src/b/inner.rs", "fn f() { crate::c::f() }\n");
         let c = ("crates/acl/src/c.rs", "// crate::a is not used\n");

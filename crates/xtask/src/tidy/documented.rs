@@ -28,7 +28,7 @@ mod tests {
     use super::CHECK;
 
     #[test]
-    fn a_missing_name_and_a_name_too_many_are_seen() {
+    fn missing_and_surplus_names_are_reported() {
         let found = broken(
             &CHECK,
             &[(

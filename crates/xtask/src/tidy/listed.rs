@@ -43,7 +43,7 @@ mod tests {
     use super::CHECK;
 
     #[test]
-    fn a_file_that_no_list_names_is_seen() {
+    fn an_unlisted_file_is_reported() {
         let files = [
             ("crates/core/src/lib.rs", "mod rules;\n"),
             ("crates/core/src/rules/mod.rs", "rules! {\n    one,\n}\n// two\n"),

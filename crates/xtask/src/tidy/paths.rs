@@ -38,7 +38,7 @@ mod tests {
     use super::CHECK;
 
     #[test]
-    fn a_path_to_nothing_is_found() {
+    fn a_broken_path_is_reported() {
         let files = [
             ("README.md", "`docs/a.md` `crates/<any>` docs/none.md"),
             ("docs/a.md", "`docs/`\n`docs/b.md`"),

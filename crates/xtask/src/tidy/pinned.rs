@@ -56,7 +56,7 @@ mod tests {
     use super::CHECK;
 
     #[test]
-    fn what_is_loose_is_seen() {
+    fn unpinned_versions_are_reported() {
         let found = broken(
             &CHECK,
             &[

@@ -60,7 +60,7 @@ mod tests {
     use super::CHECK;
 
     #[test]
-    fn a_file_in_no_room_is_seen() {
+    fn a_misplaced_file_is_reported() {
         let files = [("crates/aclx/src/lib.rs", ""), ("notes.txt", ""), ("web/src/main.rs", "")];
         assert_eq!(
             broken(&CHECK, &files),

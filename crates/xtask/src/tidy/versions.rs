@@ -59,7 +59,7 @@ mod tests {
     use super::CHECK;
 
     #[test]
-    fn another_version_of_the_project_is_seen() {
+    fn a_different_project_version_is_reported() {
         let root = "[workspace.package]\nversion = \"1.2.0\"\n[workspace.dependencies]\na = { path = \"crates/a\", version = \"1.1.0\" }\n";
         assert_eq!(
             broken(&CHECK, &[("Cargo.toml", root), ("CHANGELOG.md", "# Changelog\n\n## 1.1.0, 1 May\n")]),
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_in_a_crate_is_seen() {
+    fn a_crate_version_is_reported() {
         let text = "[package]\nname = \"web\"\nversion.workspace = true\nlicense.workspace = true\n\n[dependencies]\nleptos.workspace = true\ngloo = \"1\"\n\n[lints]\nworkspace = true\n";
         assert_eq!(
             broken(&CHECK, &[("web/Cargo.toml", text)]),

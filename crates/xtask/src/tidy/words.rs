@@ -68,7 +68,7 @@ mod tests {
     use super::{OWN_WORDS, UNFINISHED};
 
     #[test]
-    fn a_path_an_address_and_a_skipped_test_are_seen() {
+    fn paths_addresses_and_skipped_tests_are_reported() {
         let path = format!("see /wo{}rk/notes", "");
         let lock = "  \"resolved\": \"https://example.com/a.tgz\",";
         let found = broken(&OWN_WORDS, &[("README.md", &path), ("web/package-lock.json", lock)]);

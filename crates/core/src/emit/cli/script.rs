@@ -109,6 +109,18 @@ impl Script<'_, '_> {
         render(text, self.shell, &start, &lines, true, &mut self.notes);
     }
 
+    /// The command that stores what is in a file of the shell's, as JSON of its input.
+    pub fn put_store_json(&mut self, text: &mut Text) {
+        let path = || Path::Option("secrets");
+        let mut line = Line::new("--cli-input-json", path());
+        let reference = self.shell.reference.to_owned();
+        line.words.push(Word { kind: Kind::Keyword, text: reference, path: Some(path()), code: true });
+        let mut lines = vec![line];
+        lines.extend(globals(self.job.options, NOT_FOR_SECRETS));
+        lines.extend(self.shell.no_pager(self.job));
+        render(text, self.shell, "aws secretsmanager put-secret-value", &lines, true, &mut self.notes);
+    }
+
     /// Whether password `n` is a new one that is made here, and stored once the user has it.
     pub fn renews(&self, n: usize) -> bool {
         self.job.rotates && self.job.options.secrets == Secrets::SecretsManager && n == 1

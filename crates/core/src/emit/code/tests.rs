@@ -18,7 +18,7 @@ const TWO: &str = r#"{"UserId":"app","UserName":"app","Engine":"valkey","AccessS
     "AuthenticationMode":{"Type":"password","Passwords":["canary-canary-one","canary-canary-two"]}}"#;
 
 #[test]
-fn a_password_stands_in_the_text_only_when_asked_for() {
+fn a_password_is_in_plain_text_only_on_request() {
     for target in targets() {
         for secrets in [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager, Secrets::File] {
             assert!(!text(target, TWO, secrets).contains("canary"), "{} {secrets:?}", target.id);
@@ -28,7 +28,7 @@ fn a_password_stands_in_the_text_only_when_asked_for() {
 }
 
 #[test]
-fn what_is_not_ready_begins_with_a_placeholder_and_names_what_is_missing() {
+fn an_unready_emission_starts_with_a_placeholder_and_names_missing_values() {
     for target in targets() {
         let text = text(target, r#"{"UserName":"app"}"#, Secrets::Prompt);
         assert!(text.starts_with("<Not ready: "), "{text}");

@@ -23,7 +23,7 @@ const CURRENT: &str = r#"{"current":{"UserId":"app","UserName":"App","Engine":"r
     "Authentication":{"Type":"password","PasswordCount":1}}}"#;
 
 #[test]
-fn a_password_stands_in_the_text_only_when_asked_for() {
+fn a_password_is_in_plain_text_only_on_request() {
     for target in targets() {
         for secrets in [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager, Secrets::File] {
             let emission = written(target, Operation::CreateUser, CREATE, "{}", secrets);
@@ -35,7 +35,7 @@ fn a_password_stands_in_the_text_only_when_asked_for() {
 }
 
 #[test]
-fn a_change_needs_the_user_as_it_is() {
+fn a_change_needs_the_current_user() {
     for target in targets() {
         let change = r#"{"UserId":"app","AppendAccessString":"+set"}"#;
         let emission = written(target, Operation::ModifyUser, change, "{}", Secrets::Prompt);
@@ -53,7 +53,7 @@ fn a_change_needs_the_user_as_it_is() {
 }
 
 #[test]
-fn what_is_not_ready_begins_with_a_placeholder_and_names_what_is_missing() {
+fn an_unready_emission_starts_with_a_placeholder_and_names_missing_values() {
     for target in targets() {
         let emission = written(target, Operation::CreateUser, r#"{"UserName":"app"}"#, "{}", Secrets::Prompt);
         let text = text(&emission);
@@ -67,7 +67,7 @@ fn what_is_not_ready_begins_with_a_placeholder_and_names_what_is_missing() {
 /// What bites in each language, by name: a bare `on` is true in YAML 1.1, ` #` begins a comment, `&`, `*`, `%`, `@` and
 /// `- ` mean something else, `: ` ends a key, and `${` and `%{` are templates in HCL.
 #[test]
-fn what_bites_in_a_language_is_quoted() {
+fn each_languages_special_values_are_quoted() {
     let created = |access: &str, id: &str| {
         let input = serde_json::json!({"UserId": "app", "UserName": access, "Engine": "redis", "AccessString": access,
             "NoPasswordRequired": true});

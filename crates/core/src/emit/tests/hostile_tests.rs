@@ -19,7 +19,7 @@ fn with(target: &Target, name: &str, value: &str) -> Emission {
 }
 
 #[test]
-fn no_option_of_any_target_holds_a_control_character() {
+fn no_option_contains_a_control_character() {
     for target in TARGETS {
         for setting in SETTINGS
             .iter()
@@ -41,7 +41,7 @@ fn no_option_of_any_target_holds_a_control_character() {
 
 /// An address of another line ended the document that curl reads, and what followed it was run.
 #[test]
-fn a_line_break_in_an_address_ends_no_document_of_curl() {
+fn a_line_break_in_an_address_cannot_end_curls_here_document() {
     let curl = target("curl").unwrap();
     for line_break in ["\n", "\r\n", "\r"] {
         let harm = ["https://elasticache.us-east-1.amazonaws.com/", "END", ")", "canary", "(cat <<END"]
@@ -58,7 +58,7 @@ fn a_line_break_in_an_address_ends_no_document_of_curl() {
 
 /// `for /f … in ('…')` takes a command apart twice: a quote in an option ended what protects the rest.
 #[test]
-fn a_batch_file_has_no_command_inside_a_for() {
+fn batch_files_run_no_command_inside_for() {
     let cmd = target("cmd").unwrap();
     for (name, value) in
         [("secretName", "prod/db"), ("profile", "a\" & canary & \""), ("query", "x\"') do canary & rem")]
@@ -75,7 +75,7 @@ fn a_batch_file_has_no_command_inside_a_for() {
 }
 
 #[test]
-fn what_is_not_ready_is_inert_at_every_line_end() {
+fn unready_output_is_inert_at_every_line_break() {
     let shells = ["bash", "fish", "powershell", "windows-powershell", "cmd", "curl"];
     for target_id in shells {
         let mark = if target_id == "cmd" { "rem " } else { "# " };
@@ -108,7 +108,7 @@ fn check_inert(target_id: &str, mark: &str, draft: &str, options: &str) {
 }
 
 #[test]
-fn credentials_are_not_taken_for_a_password_without_a_word() {
+fn using_credentials_as_a_password_is_noted() {
     let severity = |secrets: &str, name: &str| {
         let options = serde_json::json!({"secrets": secrets, "secretName": name}).to_string();
         let notes = emitted("bash", WITH_PASSWORD, &options).notes;
@@ -137,7 +137,7 @@ fn credentials_are_not_taken_for_a_password_without_a_word() {
 
 /// The AWS CLI reads what is there, in place of the value.
 #[test]
-fn an_option_that_looks_like_an_address_is_refused() {
+fn an_option_that_looks_like_a_url_is_rejected() {
     for target_id in ["bash", "fish", "powershell", "windows-powershell", "cmd"] {
         for name in ["secretName", "query", "caBundle", "profile", "userGroup"] {
             for value in ["file:///etc/passwd", "fileb://x", "http://127.0.0.1/", "https://127.0.0.1/"] {
@@ -148,7 +148,7 @@ fn an_option_that_looks_like_an_address_is_refused() {
 }
 
 #[test]
-fn files_stay_in_the_folder_they_are_saved_in() {
+fn file_names_stay_in_their_folder() {
     let names = [
         "../../.bashrc",
         "/etc/passwd.json",
@@ -176,7 +176,7 @@ fn files_stay_in_the_folder_they_are_saved_in() {
 }
 
 #[test]
-fn no_ready_script_of_a_shell_holds_what_is_not_seen() {
+fn no_ready_shell_script_contains_invisible_characters() {
     for target in TARGETS.iter().filter(|target| matches!(target.group, Group::Shell | Group::Wire)) {
         for letter in CONTROLS.chars() {
             let draft = serde_json::json!({"UserId": "app", "UserName": format!("a{letter}b"), "Engine": "redis",
@@ -204,7 +204,7 @@ fn the_hash_of_a_password_is_treated_as_a_secret() {
 
 /// The first line inside the parentheses: `set -x` would print each password.
 #[test]
-fn a_script_with_a_secret_stops_the_trace_first() {
+fn a_script_with_a_secret_turns_tracing_off_first() {
     for (id, first) in [
         ("bash", "(\n{ set +x; } 2>/dev/null\n"),
         ("curl", "(\n{ set +x; } 2>/dev/null\n"),
@@ -220,7 +220,7 @@ fn a_script_with_a_secret_stops_the_trace_first() {
 
 /// What a script asks for says which password it is, and asks for the new one twice.
 #[test]
-fn a_rotation_asks_for_the_current_and_the_new_password() {
+fn a_rotation_prompts_for_the_current_and_the_new_password() {
     let draft = Draft::from_json_text(
         r#"{"UserId": "app", "AuthenticationMode": {"Type": "password", "Passwords": ["the-old-password-1", "the-new-password-2"]}}"#,
     );
@@ -241,7 +241,7 @@ fn a_rotation_asks_for_the_current_and_the_new_password() {
 
 /// `aws.cmd`, which pip installs for AWS CLI 1, hands its arguments to a second reading by cmd.
 #[test]
-fn no_option_is_code_to_a_batch_file_that_hands_it_on() {
+fn no_option_is_code_when_a_batch_file_forwards_it() {
     for value in ["a\" & canary & \"", "a|canary", "%PATH%", "a^b"] {
         let ready = |cli: &str| {
             let options = serde_json::json!({ "cliVersion": cli, "profile": value }).to_string();

@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_has_a_resource_and_parameters_for_each() {
+    fn a_template_has_a_resource_and_parameters_per_user() {
         let emission = all("cloudformation-json", &drafts(), &Options::default());
         assert!(!emission.ready && emission.notes[0].text.contains("unfinished"));
         let value: Value = serde_json::from_str(&emission.files[0].text()).unwrap();
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_in_yaml_says_the_same() {
+    fn the_yaml_template_equals_the_json_one() {
         let yaml = all("cloudformation-yaml", &drafts()[..2], &Options::default()).files[0].text();
         assert!(yaml.contains("        Passwords:\n          - !Ref AppWriterPassword1\n"), "{yaml}");
         assert!(yaml.contains("    NoEcho: true\n    MinLength: 16\n"), "{yaml}");
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_script_has_a_command_for_each_and_no_password() {
+    fn a_script_has_a_command_per_user_and_no_password() {
         for target in targets_for_many().filter(|target| target.group == Group::Shell) {
             let text = all(target.id, &drafts()[..2], &Options::default()).files[0].text();
             assert!(
@@ -262,7 +262,7 @@ mod tests {
 
     /// That Terraform reads it so is proven in `web/e2e/main-job.test.mjs`, by HashiCorp's own library.
     #[test]
-    fn a_configuration_has_a_resource_and_a_variable_for_each() {
+    fn terraform_has_a_resource_and_a_variable_per_user() {
         let emission = all(TERRAFORM, &drafts(), &Options::default());
         assert!(emission.notes[0].text.contains("omitted: unfinished"));
         let text = emission.files[0].text();
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn each_has_a_variable_of_its_own() {
+    fn each_user_has_its_own_variable() {
         let options = Options { secrets: Secrets::Environment, ..Options::default() };
         let text = all("bash", &drafts()[..2], &options).files[0].text();
         assert!(
@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn two_of_one_id_have_two_names() {
+    fn two_users_with_one_id_get_distinct_names() {
         let twice = [drafts().remove(0), drafts().remove(0)];
         let value: Value =
             serde_json::from_str(&all("cloudformation-json", &twice, &Options::default()).files[0].text())

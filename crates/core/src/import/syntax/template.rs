@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_found() {
+    fn placeholders_are_found() {
         for (path, text, expected) in [
             ("UserId", "{{username}}", Some("{{username}}")),
             ("UserId", "app-{{ user }}-x", Some("{{ user }}")),

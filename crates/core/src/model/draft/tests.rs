@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn what_fits_comes_back_and_what_does_not_is_kept() {
+fn recognized_and_unrecognized_parts_round_trip() {
     let text = r#"{"UserId":"u","Passwords":["aaaa"],"Tags":[{"Key":"a"},{"Key":"b","Value":""}],"AuthenticationMode":{"Type":"iam"}}"#;
     let draft = Draft::from_json_text(text);
     assert_eq!(draft.to_json().to_string(), text);
@@ -13,7 +13,7 @@ fn what_fits_comes_back_and_what_does_not_is_kept() {
 }
 
 #[test]
-fn all_that_was_given_is_written_back() {
+fn a_draft_is_written_as_it_was_read() {
     for text in [
         "null",
         "[1,2]",
@@ -35,7 +35,7 @@ fn all_that_was_given_is_written_back() {
 }
 
 #[test]
-fn of_members_given_twice_the_last_counts() {
+fn the_last_of_duplicate_members_wins() {
     let draft =
         Draft::from_json_text(r#"{"UserId":"a","UserId":"b","Passwords":["canary"],"Passwords":["c"]}"#);
     assert_eq!(draft.user_id.as_deref(), Some("b"));

@@ -102,7 +102,10 @@ function run(args: string[]): number {
     write(options.out, emission.files, options.force ?? false);
   } else if (first !== undefined) {
     process.stdout.write(first.text);
-    for (const one of beside) note(`note: it needs the file ${one.name} next to it; --out writes both`);
+    for (const { name } of beside) {
+      const why = name.startsWith("rotate-password.") ? `${name} changes the password later` : `it needs the file ${name} next to it`;
+      note(`note: ${why}; --out writes both`);
+    }
   }
   return emission.ready ? 0 : 1;
 }

@@ -1,0 +1,221 @@
+//! The road in batch files, which Wine's cmd runs: a program named aws records each call and gives the next answer of a list.
+use crate::stub::records;
+use crate::{Proof, proof};
+use elasticache_user::emit::{self, Options};
+use elasticache_user::{Context, Draft, Operation};
+use serde_json::{Value, json};
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use testkit::recorder::Record;
+use tools::Ctx;
+use tools::run::{read, say};
+use tools::wine::{self, Wine};
+
+#[test]
+fn batch_files_go_the_road() -> Proof {
+    proof(run)
+}
+
+/// In a case, what fails; everything else is printed.
+const FAILS: &str = "!";
+
+struct Stage {
+    wine: Wine,
+    root: PathBuf,
+}
+
+impl Stage {
+    /// Runs it; returns whether it succeeded, its output and the calls.
+    fn play(
+        &self,
+        script: &str,
+        answers: &[&str],
+        typed: &str,
+    ) -> Result<(bool, String, Vec<Record>), String> {
+        let fail = |why: std::io::Error| why.to_string();
+        let log = self.root.join("log");
+        fs::write(self.root.join("road.cmd"), script.replace('\n', "\r\n")).map_err(fail)?;
+        fs::write(self.root.join("answers"), answers.join("\n") + "\n").map_err(fail)?;
+        fs::write(&log, "").map_err(fail)?;
+        let mut command = self.wine.command();
+        command.current_dir(&self.root).args(["cmd", "/c", "road.cmd"]).env("STUB_ANSWERS", "answers");
+        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = child.map_err(fail)?;
+        if let Some(mut stdin) = child.stdin.take() {
+            drop(stdin.write_all(typed.as_bytes()));
+        }
+        let output = child.wait_with_output().map_err(fail)?;
+        let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        let left = fs::read_to_string(self.root.join("answers")).map_err(fail)?;
+        let calls = records(&log)?;
+        if !left.is_empty() {
+            let calls: Vec<_> = calls.iter().map(|call| call.args.join(" ")).collect();
+            return Err(format!("these answers are left: {left}\n{calls:#?}\n{text}\n{script}"));
+        }
+        Ok((output.status.success(), text, calls))
+    }
+}
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    let stage = Stage { wine: wine::ensure(ctx)?, root: ctx.path("target/cmd-road") };
+    if stage.root.exists() {
+        fs::remove_dir_all(&stage.root).map_err(|why| why.to_string())?;
+    }
+    fs::create_dir_all(&stage.root).map_err(|why| why.to_string())?;
+    compile(ctx, &stage, "aws", &["-municode"])?;
+    compile(ctx, &stage, "canary", &[])?;
+    whole(&stage)?;
+    rotation(&stage)?;
+    for file in fs::read_dir(&stage.root).map_err(|why| why.to_string())?.flatten() {
+        let name = file.file_name().to_string_lossy().into_owned();
+        if !["log", "answers", "aws.exe", "canary.exe", "road.cmd"].contains(&name.as_str()) {
+            return Err(format!("there is a file {name:?}"));
+        }
+    }
+    Ok(())
+}
+
+fn compile(ctx: &Ctx, stage: &Stage, name: &str, options: &[&str]) -> Result<(), String> {
+    let mut compiler = Command::new(&stage.wine.compiler);
+    compiler.arg("-O1").args(options).arg("-o").arg(stage.root.join(format!("{name}.exe")));
+    let source = ctx.path(format!("tests/aws-stub/{name}.c"));
+    read(compiler.arg(source).arg("-lshell32")).map(drop)
+}
+
+fn files(draft: &Value, options: Value) -> Result<Vec<String>, String> {
+    let (options, notes) = Options::from_json(&options);
+    let target = emit::target("cmd").ok_or("there is no target cmd")?;
+    let draft = Draft::from_json(draft.clone());
+    let emission = emit::emit(target, Operation::CreateUser, &draft, &Context::default(), &options);
+    if !emission.ready || !notes.is_empty() {
+        return Err(format!("{:?}", emission.notes));
+    }
+    Ok(emission.files.iter().map(emit::File::text).collect())
+}
+
+/// The commands in their order.
+fn commands(calls: &[Record]) -> Vec<&str> {
+    calls.iter().filter_map(|call| call.args.get(1).map(String::as_str)).collect()
+}
+
+/// The first time, again, and where another user is there.
+fn whole(stage: &Stage) -> Result<(), String> {
+    let draft = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~100%% ~a&b^c|d +get",
+        "AuthenticationMode": {"Type": "iam"}});
+    let options = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "rg", "iamRole": "app",
+        "allowFrom": "10.0.0.0/16", "connection": "ioredis"});
+    let script = &files(&draft, options)?[0];
+    // What the service says is never code.
+    let (user, cache, host) = ("arn:aws:user:app", "arn:aws:cache&canary", "host&canary|canary>canary.txt");
+    let found = [user, cache, "", host, "6379", "True"];
+    let first = [FAILS, "", "creating", "active", FAILS, "", "active", "", "available", "", "available"];
+    let (well, text, calls) = stage.play(script, &[&first[..], &found].concat(), "")?;
+    let wanted = [
+        "describe-users",
+        "create-user",
+        "describe-users",
+        "describe-users",
+        "describe-user-groups",
+        "create-user-group",
+        "describe-user-groups",
+        "describe-replication-groups",
+        "describe-replication-groups",
+        "modify-replication-group",
+        "describe-replication-groups",
+        "describe-users",
+        "describe-replication-groups",
+        "put-role-policy",
+        "describe-replication-groups",
+        "describe-replication-groups",
+        "describe-replication-groups",
+    ];
+    if !well || commands(&calls) != wanted {
+        return Err(format!("calls {:?}\n{text}\n{script}", commands(&calls)));
+    }
+    let access = calls[1].args.iter().any(|word| word == "on ~100%% ~a&b^c|d +get");
+    let policy = calls[13].args.iter().skip_while(|word| *word != "--policy-document").nth(1);
+    let policy: Value = serde_json::from_str(policy.map_or("", String::as_str))
+        .map_err(|why| format!("{why}: {:?}", calls[13].args))?;
+    let statement = &policy["Statement"][0];
+    let here = json!({"IpAddress": {"aws:SourceIp": "10.0.0.0/16"}});
+    if !access || statement["Resource"] != json!([cache, user]) || statement["Condition"] != here {
+        return Err(format!("{policy}\n{:?}", calls[1].args));
+    }
+    let line = format!("new Redis.Cluster([{{ host: \"{host}\", port: 6379 }}], ");
+    if !text.contains(&line) || !text.contains("=> callback(null, address)") {
+        return Err(format!("there is no {line} in\n{text}\n{script}"));
+    }
+    // Everything is there: nothing is changed.
+    let same = ["app valkey iam on ~100%% ~a&b^c|d +get", "active", "True", "active", "apps", "available"];
+    let (well, text, calls) = stage.play(script, &[&same[..], &found].concat(), "")?;
+    let changes = commands(&calls).into_iter().filter(|command| !command.starts_with("describe"));
+    if !well || changes.collect::<Vec<_>>() != ["put-role-policy"] {
+        return Err(format!("the second time: {:?}\n{text}\n{script}", commands(&calls)));
+    }
+    // Another user has this ID, another group is attached, the cache isn't there.
+    let other = [r#"app valkey" == "" canary & "&canary>canary.txt"#];
+    let (here, attached) = (&same[..4], ["others"]);
+    for (answers, why) in [
+        (other.to_vec(), "The user app already exists but differs:"),
+        ([here, &attached].concat(), "Another user group is attached to rg:"),
+        ([here, &[FAILS]].concat(), ""),
+    ] {
+        let (well, text, calls) = stage.play(script, &answers, "")?;
+        if well || !text.contains(why) || commands(&calls).iter().any(|call| !call.starts_with("describe")) {
+            return Err(format!("{why}: {:?}\n{text}\n{script}", commands(&calls)));
+        }
+    }
+    say("a batch file goes the road: first, again, and where something differs; no answer was code");
+    Ok(())
+}
+
+/// A new password is made, sent with the old one, stored, and kept once somebody says so.
+fn rotation(stage: &Stage) -> Result<(), String> {
+    let draft = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app:* +get",
+        "AuthenticationMode": {"Type": "password", "Passwords": ["a-password-of-it"]}});
+    let files =
+        files(&draft, json!({"secrets": "secrets-manager", "secretName": "prod/app", "rotation": true}))?;
+    let script = files.get(1).ok_or("there is no second file")?;
+    let (old, new) = ("\"the-old&canary\"", "\"thenewone\"");
+    let half = ["active", "1", new, old, "", "active", ""];
+    let rest = [new, "", "active"];
+    let start =
+        ["describe-users", "describe-users", "get-random-password", "get-secret-value", "modify-user"];
+    let both = [&start[..], &["describe-users", "put-secret-value"]].concat();
+    let end = ["get-secret-value", "modify-user", "describe-users"];
+    for (answers, typed, wanted) in [
+        (half.to_vec(), "\r\n", both.clone()),
+        ([&half[..], &rest].concat(), "y\r\n", [&both[..], &end].concat()),
+        ([&["active", "2"], &rest[..]].concat(), "y\r\n", [&["describe-users"; 2], &end[..]].concat()),
+        (vec!["active", "None"], "", vec!["describe-users"; 2]),
+    ] {
+        let (well, text, calls) = stage.play(script, &answers, typed)?;
+        if well != (typed.starts_with('y')) || commands(&calls) != wanted || text.contains("canary") {
+            return Err(format!("{:?}\n{text}\n{script}", commands(&calls)));
+        }
+        let sent =
+            calls.iter().filter(|call| call.args[1] == "modify-user" || call.args[1] == "put-secret-value");
+        let sent = sent
+            .map(|call| serde_json::from_str(&call.input).map_err(|why| format!("{why}: {}", call.input)));
+        let sent: Vec<Value> = sent.collect::<Result<_, _>>()?;
+        let mode = |passwords: Value| json!({"Type": "password", "Passwords": passwords});
+        let all = [
+            mode(json!(["the-old&canary", "thenewone"])),
+            json!({"SecretId": "prod/app", "SecretString": "thenewone"}),
+            mode(json!(["thenewone"])),
+        ];
+        let wanted = match (answers[1], typed) {
+            ("1", "y\r\n") => &all[..],
+            ("1", _) => &all[..2],
+            ("2", _) => &all[2..],
+            _ => &[],
+        };
+        if sent != wanted {
+            return Err(format!("sent {sent:?}\ninstead of {wanted:?}\n{script}"));
+        }
+    }
+    say("a batch file changes a password: at once, stopped, gone on, and not for a user without one");
+    Ok(())
+}
