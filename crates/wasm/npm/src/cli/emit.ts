@@ -14,20 +14,20 @@ Reads one user in any format that \`import\` knows, and writes it in a target's 
   --target T           see \`elasticache-user targets\`
   --secrets S          prompt (default), environment, secrets-manager, generate, file, inline
   --style S            flags (default), input-json
-  --cli-version N      1 or 2 (default)
+  --cli-version N      version of the AWS CLI: 1 or 2 (default)
   --one-line           no line continuations
-  --wait               wait until the user or the group is active
-  --user-group G       put the user into this group
-  --create-user-group  make that group first where it isn't there
+  --wait               wait until the user or group is active
+  --user-group G       add the user to this group
+  --create-user-group  create that group first if it doesn't exist
   --replication-group R, --serverless-cache S
                        attach the group to this cache
   --iam-policy         print the IAM policy that lets an application connect as the user
-  --iam-role R         give that policy to this role
-  --allow-from F       the policy holds only from this VPC, VPC endpoint or range of addresses
+  --iam-role R         add that policy to this role
+  --allow-from F       limit the policy to this VPC, VPC endpoint or IP address range
   --connection C       print how to connect: valkey-cli, url, redis-py, node-redis, ioredis
-  --out DIR            write the files there instead of printing the first one, readable by their owner only
-  --force              replace files that --out finds there
-  --format jsonl       reads one {"operation","input","target","options"?} per line, writes one {"ready","files","notes","steps"} per line
+  --out DIR            write all files to this folder, readable only by you, instead of printing the first one
+  --force              let --out replace existing files
+  --format jsonl       read one {"operation","input","target","options"?} per line, write one {"ready","files","notes","steps"} per line
 
 Examples
   elasticache-user emit --target terraform user.json
@@ -99,7 +99,7 @@ function run(args: string[]): number {
     write(options.out, emission.files, options.force ?? false);
   } else if (first !== undefined) {
     process.stdout.write(first.text);
-    for (const one of beside) note(`note: it needs the file ${one.name} next to it; --out writes both`);
+    for (const one of beside) note(`note: the output needs the file ${one.name} next to it; --out writes both`);
   }
   return emission.ready ? 0 : 1;
 }
