@@ -29,6 +29,7 @@ for (const [theme, options] of Object.entries(THEMES)) {
       await builder.page.getByText("About this recipe").click();
       await assertSound(builder, "recipe");
       if (width < 1200) await builder.page.getByRole("tab", { name: "Permissions" }).click();
+      await builder.expand("Compare");
       await builder.fill({ "Try a command": "SET other:1 x", "Compare with": "on ~* +@all" });
       await builder.region("Effective permissions").getByRole("button", { name: /^@dangerous/ }).click();
       await assertSound(builder, "permissions");

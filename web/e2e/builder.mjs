@@ -54,6 +54,12 @@ export class Builder {
     if (await folded.count() > 0) await folded.first().locator("summary").first().click();
   }
 
+  /** Opens the details with this heading, whose content is built only then. */
+  async expand(heading) {
+    const closed = this.page.locator("details:not([open])").filter({ has: this.page.getByRole("heading", { name: heading, exact: true }) });
+    if (await closed.count() > 0) await closed.locator("summary").first().click();
+  }
+
   /** Types into the fields of these labels; a select gets the option. */
   async fill(values) {
     for (const [label, value] of Object.entries(values)) {

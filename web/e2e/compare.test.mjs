@@ -48,6 +48,7 @@ async function assertSound(builder, state) {
 
 test("Compare with: a pasted string, a version, a recipe and a draft", async ({ builder }) => {
   await builder.fill({ "Access string": STRING, "Engine version": "valkey-9.1" });
+  await builder.expand("Compare");
   await builder.fill({ "Compare with": `${STRING} +flushall +@pubsub` });
   const pasted = builder.region("Compared with the other string");
   await expect(pasted).toContainText(/Dangerous commands\s+−\s+flushall/, { useInnerText: true });
@@ -61,7 +62,7 @@ test("Compare with: a pasted string, a version, a recipe and a draft", async ({ 
   await builder.button("New draft").click();
   await builder.fill({ "User ID": "other", "Access string": "on ~* -@all +@read -@dangerous", "Engine version": "valkey-9.1" });
   const option = builder.field("Compare with a draft, recipe or version").locator("optgroup[label=Drafts] option").first();
-  await builder.unfold(builder.field("Compare with a draft, recipe or version"));
+  await builder.expand("Compare");
   await builder.field("Compare with a draft, recipe or version").selectOption(await option.getAttribute("value"));
   await builder.painted();
   const draft = builder.region(`Compared with the draft ${await option.innerText()}`);
@@ -179,6 +180,8 @@ for (const [theme, options] of Object.entries({ light: { colorScheme: "light" },
       const builder = await open({ ...options, viewport: { width, height: 900 }, reducedMotion: "reduce" });
       await builder.fill({ "Access string": STRING, "Engine version": "valkey-8.0" });
       await openTests(builder);
+      await builder.expand("Tests");
+      await builder.expand("Compare");
       await builder.fill({ Must: "GET app:1\nGET other", "Must not": "FLUSHALL\nKEYS *", "Sample keys": "app:1\nother", "Compare with": "on ~* +@all" });
       await assertSound(builder, "tests and compare");
       await openAudit(builder, `${USERS}\n${GROUPS}`);

@@ -1,7 +1,7 @@
 // How the runner runs: read by two versions of it, so a plain value. See README.md.
 
 // Tests that Firefox runs, too: its rendering, storage, keys and pastes differ.
-const IN_FIREFOX = ["compare", "draft", "explain", "first", "form", "hostile", "main-job", "permissions", "recipes", "workbench"];
+const IN_FIREFOX = ["compare", "draft", "explain", "first", "form", "hostile", "main-job", "permissions", "recipes", "shared-set", "workbench"];
 
 // Only in Chromium: what axe reads and a picture shows is the same in both, and the older Firefox imitates neither print nor touch.
 const NOT_IN_FIREFOX = /@chromium/;

@@ -42,6 +42,17 @@ test("What happens next: a user of IAM gets the policy for its cache", async ({ 
   expect(script).toMatch(/modify-serverless-cache\b/);
 });
 
+test("What happens next: a script of its own changes the password later; a user of IAM has none", async ({ builder }) => {
+  await builder.fill(USER);
+  await tick(builder, "Change the password later");
+  const last = builder.region("Step by step").getByRole("listitem").last();
+  await expect(last).toContainText(/without downtime/, { useInnerText: true });
+  await expect(builder.page.getByText("rotate-password.sh").first()).toBeVisible();
+  await builder.choose("IAM");
+  await expect(last).toContainText(/15 minutes/, { useInnerText: true });
+  await expect(builder.page.getByText("rotate-password.sh")).toHaveCount(0);
+});
+
 test("What happens next: a name that isn't one keeps the output from being ready, and runs nothing", async ({ builder }) => {
   await builder.fill({ ...USER, "Add to user group": "team" });
   for (const hostile of ["$(canary)", "a b", "x\"; canary #", "cache`canary`"]) {

@@ -118,6 +118,7 @@ test("a tried command is read with its quotes and client, and a NOPERM error say
 
 test("two access strings are compared: the risk first, commands by category", async ({ builder }) => {
   await builder.fill({ "Access string": "on ~app:* -@all +@read +@pubsub -@dangerous", "Engine version": "valkey-8.0" });
+  await builder.expand("Compare");
   await builder.fill({ "Compare with": "on ~app:* -@all +@read -@dangerous" });
   const difference = builder.region("Compared with the other string");
   await expect(difference).toContainText(/@pubsub\s+\+\s+all \d+ of @pubsub/, { useInnerText: true });

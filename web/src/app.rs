@@ -18,6 +18,7 @@ use crate::toast::{Toast, UpdateNotice};
 use crate::welcome::Welcome;
 use leptos::ev;
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 
@@ -67,6 +68,9 @@ pub fn App() -> impl IntoView {
 fn FormView() -> impl IntoView {
     let state = use_state();
     let wide = media::matches(WIDE);
+    // After the first frame, so that the form can be used sooner.
+    let is_painted = RwSignal::new(false);
+    request_animation_frame(move || set_timeout(move || is_painted.set(true), Duration::ZERO));
     let of_group = move || state.operation().is_of_group();
     view! {
         <main class="panes">
@@ -77,7 +81,7 @@ fn FormView() -> impl IntoView {
                     <Show when=move || !of_group() fallback=|| view! { <Members /> }>
                         <AccessStrings />
                     </Show>
-                    <Show when=move || wide.get() && !of_group()>
+                    <Show when=move || wide.get() && is_painted.get() && !of_group()>
                         <section class="permissions-pane card" aria-label="Permissions">
                             <Permissions />
                         </section>

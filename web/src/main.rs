@@ -10,6 +10,7 @@ mod browser;
 mod button;
 mod checkbox;
 mod compare;
+mod details;
 mod dialog;
 mod drafts;
 mod explain;

@@ -16,7 +16,7 @@ from moto.server import ThreadedMotoServer
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
 ARN = f"arn:aws:elasticache:{REGION}:{ACCOUNT}"
-CALLS, GROUPS = [], {}
+CALLS, GROUPS, CHANGES = [], {}, []
 SERVERLESS = {
     "serverless": {
         "ServerlessCacheName": "serverless",
@@ -63,6 +63,19 @@ def show(group):
     shown = dict(group)
     group["Status"] = "active"
     return shown
+
+
+def modify_user(self):
+    user = users().get(self._get_param("UserId"))
+    if user is None:
+        raise Refused("UserNotFound", f"User {self._get_param('UserId')} not found.")
+    mode = self._get_param("AuthenticationMode") or {}
+    passwords = mode.get("Passwords") or self._get_param("Passwords") or []
+    if len(passwords) > 2:
+        raise Refused("InvalidParameterValue", "Users can have a maximum of 2 passwords.")
+    user.passwords = passwords or user.passwords
+    CHANGES.append(passwords)
+    return ActionResult(user.to_dict() if hasattr(user, "to_dict") else {"UserId": user.id})
 
 
 def create_user_group(self):
@@ -127,6 +140,7 @@ def modify_serverless_cache(self):
 
 
 for own in (
+    modify_user,
     create_user_group,
     modify_user_group,
     describe_user_groups,
@@ -182,8 +196,16 @@ def main():
     backend = elasticache_backends[ACCOUNT][REGION]
     vault = client("secretsmanager", url)
     names = [secret["Name"] for secret in vault.list_secrets()["SecretList"]]
+    previous = {}
+    for name in names:
+        try:
+            before = vault.get_secret_value(SecretId=name, VersionStage="AWSPREVIOUS")
+        except vault.exceptions.ResourceNotFoundException:
+            continue
+        previous[name] = before["SecretString"]
     state = {
         "calls": CALLS,
+        "changes": CHANGES,
         "users": {
             user.id: {"UserName": user.name, "AccessString": user.access_string, "Passwords": user.passwords}
             for user in users().values()
@@ -194,6 +216,7 @@ def main():
         },
         "serverless": SERVERLESS,
         "policies": policies(iam),
+        "previous": previous,
         "secrets": {name: vault.get_secret_value(SecretId=name)["SecretString"] for name in names},
     }
     print(json.dumps(state, default=str), flush=True)

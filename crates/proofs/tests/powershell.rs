@@ -80,6 +80,43 @@ fn road(ctx: &Ctx) -> Result<(), String> {
         }
     }
     say("the road: each of 18 calls gets its arguments, in two PowerShells");
+    rotation(ctx)
+}
+
+/// The script that changes a password later is in the grammar, and has these calls in this order.
+fn rotation(ctx: &Ctx) -> Result<(), String> {
+    let draft = Draft::from_json(json!({"UserId": "app", "UserName": "app", "Engine": "valkey",
+        "AccessString": "on ~app:* +get", "Passwords": ["a-password-of-it"]}));
+    let look = ["describe-users"; 2];
+    let stored = [
+        &look[..],
+        &["get-secret-value", "get-random-password", "modify-user", "describe-users", "put-secret-value"],
+        &["get-secret-value", "modify-user", "describe-users"],
+    ];
+    let asked = [&look[..], &["modify-user", "describe-users", "modify-user", "describe-users"]];
+    let (stored, asked) = (stored.concat(), asked.concat());
+    for target in ["powershell", "windows-powershell"] {
+        for (secrets, wanted) in [("prompt", &asked), ("environment", &asked), ("generate", &stored)] {
+            let (options, _) = Options::from_json(&json!({"secrets": secrets, "rotation": true}));
+            let own = emit::target(target).ok_or("there is no such target")?;
+            let emission = emit::emit(own, Operation::CreateUser, &draft, &Context::default(), &options);
+            let script = emission.files.last().map(emit::File::text).unwrap_or_default();
+            let mut command = Command::new("node");
+            command.args(["--liftoff-only", "words.mjs"]).current_dir(ctx.path(FOLDER));
+            let answer: Value =
+                serde_json::from_str(feed(&mut command, &format!("{}\n", json!(script)))?.trim())
+                    .map_err(|why| why.to_string())?;
+            let calls: Vec<Vec<String>> =
+                serde_json::from_value(answer["calls"].clone()).map_err(|why| format!("{why}: {answer}"))?;
+            let found: Vec<&str> = calls.iter().filter_map(|call| call.get(2).map(String::as_str)).collect();
+            if answer["error"] == true || found != *wanted {
+                return Err(format!("{target} {secrets} calls\n{found:?}\ninstead of\n{wanted:?}\n{script}"));
+            }
+        }
+    }
+    say(
+        "the script that changes a password: its calls in their order, from three sources, in two PowerShells",
+    );
     Ok(())
 }
 

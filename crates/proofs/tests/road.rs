@@ -35,11 +35,28 @@ fn nobody_sees_a_password_that_is_made() -> Proof {
 }
 
 #[test]
+fn a_password_is_changed_without_downtime() -> Proof {
+    proof(|ctx| {
+        let venv = python::ensure(ctx, "aws")?;
+        for (shell, target) in [("dash", "bash"), ("zsh", "bash"), ("fish", "fish")] {
+            let folder = format!("road-rotation-{shell}");
+            Stage { target, shell, ..Stage::new(ctx, &venv, &folder)? }.rotated()?;
+        }
+        say(
+            "a password changed by dash, zsh and fish: typed, from the environment, made and stored; stopped and gone on",
+        );
+        Ok(())
+    })
+}
+
+#[test]
 fn the_infrastructure_is_read() -> Proof {
     proof(templates)
 }
 
 const PASSWORD: &str = r"some-pass'word\of$it";
+/// What it is changed to.
+const NEW: &str = r"another-'word\of$it\n";
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let venv = python::ensure(ctx, "aws")?;
@@ -116,6 +133,17 @@ impl<'a> Stage<'a> {
 
     /// Runs it, and returns whether it succeeded, and its output.
     fn play(&self, server: &Server, shell: &str, script: &str) -> Result<(bool, String), String> {
+        self.play_with(server, shell, script, &format!("{PASSWORD}\n"))
+    }
+
+    /// The same with what is typed.
+    fn play_with(
+        &self,
+        server: &Server,
+        shell: &str,
+        script: &str,
+        typed: &str,
+    ) -> Result<(bool, String), String> {
         let file = self.root.join("script.sh");
         fs::write(&file, script).map_err(|why| why.to_string())?;
         let path = std::env::var("PATH").unwrap_or_default();
@@ -130,13 +158,15 @@ impl<'a> Stage<'a> {
             ("AWS_SECRET_ACCESS_KEY", "test"),
             ("AWS_DEFAULT_REGION", "us-east-1"),
             ("AWS_MAX_ATTEMPTS", "1"),
+            ("ELASTICACHE_PASSWORD", PASSWORD),
+            ("ELASTICACHE_PASSWORD_2", NEW),
         ] {
             command.env(name, value);
         }
         let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut child = child.map_err(|why| format!("{shell} cannot be started: {why}"))?;
         if let Some(mut stdin) = child.stdin.take() {
-            drop(stdin.write_all(format!("{PASSWORD}\n").as_bytes()));
+            drop(stdin.write_all(typed.as_bytes()));
         }
         let output = child.wait_with_output().map_err(|why| why.to_string())?;
         let text = [output.stdout, output.stderr].concat();
@@ -295,8 +325,10 @@ impl<'a> Stage<'a> {
             if !well {
                 return Err(format!("{shell} ended badly:\n{text}"));
             }
-            // ModifyUser isn't known to moto: it rejects it when both secrets are there.
-            let (_, refused) = self.play(&server, shell, &emitted(Operation::ModifyUser, &two))?;
+            let (well, changed) = self.play(&server, shell, &emitted(Operation::ModifyUser, &two))?;
+            if !well {
+                return Err(format!("{shell} ended badly:\n{changed}"));
+            }
             let state = server.end()?;
             let secrets = ["prod/app", "prod/app-2"]
                 .map(|name| state["secrets"][name].as_str().unwrap_or_default().to_owned());
@@ -304,14 +336,74 @@ impl<'a> Stage<'a> {
                 secret.len() == 64 && secret.bytes().all(|byte| byte.is_ascii_alphanumeric())
             };
             if !secrets.iter().all(long) || secrets[0] == secrets[1] {
-                return Err(format!("{shell} stored {}\n{refused}", state["secrets"]));
+                return Err(format!("{shell} stored {}\n{changed}", state["secrets"]));
             }
-            equal(&state["users"]["app"]["Passwords"], &json!([secrets[0]]))?;
-            if secrets.iter().any(|secret| text.contains(secret) || refused.contains(secret)) {
+            equal(&state["users"]["app"]["Passwords"], &json!([secrets[0], secrets[1]]))?;
+            if secrets.iter().any(|secret| text.contains(secret) || changed.contains(secret)) {
                 return Err(format!("{shell} printed the password:\n{text}"));
             }
         }
         say("a password made, stored and given to a user, by dash, zsh and fish");
+        Ok(())
+    }
+
+    /// The old and the new password together, and then the new one alone. Stopped between the two it goes on from there.
+    fn rotated(&self) -> Result<(), String> {
+        let typed = format!("{PASSWORD}\n{NEW}\n{NEW}\n");
+        for (secrets, both, rest) in [
+            ("prompt", typed.as_str(), format!("\n{NEW}\n{NEW}\n")),
+            ("environment", "", "\n".to_owned()),
+            ("generate", "", "\n".to_owned()),
+        ] {
+            let server = Server::start(self.ctx, self.venv, &[])?;
+            let (options, _) =
+                Options::from_json(&json!({"cliVersion": "1", "secrets": secrets, "rotation": true}));
+            let target = emit::target(self.target).ok_or("there is no such target")?;
+            let draft = Draft::from_json(user("app", "valkey", json!({"Passwords": [PASSWORD]})));
+            let emission = emit::emit(target, Operation::CreateUser, &draft, &Context::default(), &options);
+            let [create, rotate] = emission.files.as_slice() else {
+                return Err(format!("{} files: {:?}", emission.files.len(), emission.notes));
+            };
+            let (create, rotate) = (create.text(), rotate.text());
+            if self.target == "bash" {
+                let file = self.root.join("rotate.sh");
+                fs::write(&file, &rotate).map_err(|why| why.to_string())?;
+                let mut check = Command::new("shellcheck");
+                check.args(["--shell=sh", "--severity=warning", "--exclude=SC1007,SC2016"]).arg(&file);
+                read(&mut check)?;
+            }
+            let play = |script: &str, typed: &str, wanted: bool| {
+                let (well, text) = self.play_with(&server, self.shell, script, typed)?;
+                let as_wanted = well == wanted && !text.contains(r"word\of");
+                if as_wanted { Ok(text) } else { Err(format!("{} {secrets}: {text}\n{script}", self.shell)) }
+            };
+            play(&create, &format!("{PASSWORD}\n"), true)?;
+            // Nobody presses Enter: both stay. Then it goes on, and then it is done all at once, back again.
+            play(&rotate, both, false)?;
+            wants(&play(&rotate, &rest, true)?, "The user app has two passwords already")?;
+            let text = play(&rotate, &format!("{both}\n"), true)?;
+            wants(&text, "Only the new password is valid now.")?;
+            let state = server.end()?;
+            if secrets != "generate" {
+                let twice = json!([[PASSWORD, NEW], [NEW], [PASSWORD, NEW], [NEW]]);
+                equal(&state["changes"], &twice)?;
+                continue;
+            }
+            let [first, second, third, fourth] = state["changes"].as_array().map_or(&[][..], Vec::as_slice)
+            else {
+                return Err(format!("these are the changes: {}", state["changes"]));
+            };
+            equal(&json!([first[1]]), second)?;
+            equal(&json!([second[0], fourth[0]]), third)?;
+            equal(&state["secrets"]["elasticache/app"], &fourth[0])?;
+            equal(&state["previous"]["elasticache/app"], &second[0])?;
+            if first[0] == first[1]
+                || third[0] == third[1]
+                || text.contains(fourth[0].as_str().unwrap_or("?"))
+            {
+                return Err(format!("nothing new, or printed: {}\n{text}", state["changes"]));
+            }
+        }
         Ok(())
     }
 

@@ -15,7 +15,12 @@ pub fn AddRule() -> impl IntoView {
     let state = use_state();
     let typed = RwSignal::new(String::new());
     let dialect = Memo::new(move |_| state.access.with(|access| access.string.dialect));
-    let suggestions = Memo::new(move |_| typed.with(|typed| suggestions(dialect.get(), typed)));
+    // Nobody needs them before the field has the focus.
+    let is_used = RwSignal::new(false);
+    let suggestions = Memo::new(move |_| match is_used.get() {
+        true => typed.with(|typed| suggestions(dialect.get(), typed)),
+        false => Vec::new(),
+    });
     let add = move || {
         let rule = typed.with_untracked(|typed| typed.trim().to_owned());
         if rule.is_empty() {
@@ -29,7 +34,7 @@ pub fn AddRule() -> impl IntoView {
         suggestions.get().into_iter().map(|text| view! { <option value=text></option> }).collect_view()
     };
     view! {
-        <div class="add-rule">
+        <div class="add-rule" on:focusin=move |_| is_used.set(true)>
             <label for="add-rule">"Add a rule"</label>
             <Input
                 id="add-rule"

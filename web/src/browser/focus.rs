@@ -1,13 +1,13 @@
 //! Moving the focus.
 
 use elasticache_user::utf16::Units;
-use leptos::prelude::document;
+use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// Focuses the element with this id, opens the details around it, and selects a part of its text (in UTF-16 units).
 pub fn to(id: &str, part: Option<(u32, u32)>) {
-    let Some(element) = document().get_element_by_id(id) else { return };
+    let Some(element) = document().get_element_by_id(id) else { return build(id) };
     let mut around = element.closest("details:not([open])").ok().flatten();
     while let Some(details) = around {
         drop(details.set_attribute("open", ""));
@@ -24,6 +24,16 @@ pub fn to(id: &str, part: Option<(u32, u32)>) {
             drop(area.set_selection_range(start, end));
         }
     }
+}
+
+/// Opens details that were never opened, whose content isn't there yet, and focuses the element with this id in them.
+fn build(id: &str) {
+    let holder = document().query_selector(&format!("details:not([open])[data-holds~=\"{id}\"]"));
+    let Some(details) = holder.ok().flatten() else { return };
+    drop(details.set_attribute("open", ""));
+    let id = id.to_owned();
+    // The toggle event comes before the next frame.
+    request_animation_frame(move || to(&id, None));
 }
 
 /// Focuses the next or previous matching element within the event's current target; returns whether there is one.

@@ -6,6 +6,7 @@ mod other;
 
 pub use changes::changes_view;
 
+use crate::details::Details;
 use crate::form::Input;
 use crate::select::Select;
 use crate::state::use_state;
@@ -44,12 +45,14 @@ pub fn Compare() -> impl IntoView {
     let groups = Memo::new(move |_| choices(state, about.get()));
     // Opens when there is a difference; closing it again is remembered.
     let open = Memo::new(move |_| changes.with(Option::is_some));
+    let summary = || {
+        view! {
+            <h3>"Compare"</h3>
+            <span class="why">"with another string, a draft, a recipe or a version"</span>
+        }
+    };
     view! {
-        <details class="compare" open=move || open.get()>
-            <summary>
-                <h3>"Compare"</h3>
-                <span class="why">"with another string, a draft, a recipe or a version"</span>
-            </summary>
+        <Details class="compare" holds="compare" open=open summary=summary>
             <div class="compare-with">
                 <label for="compare">"Compare with"</label>
                 <Input
@@ -80,6 +83,6 @@ pub fn Compare() -> impl IntoView {
                     {move || changes.get().map(changes_view)}
                 </section>
             </Show>
-        </details>
+        </Details>
     }
 }

@@ -1,6 +1,7 @@
 //! The list of drafts: name, open, duplicate, delete, and export as one file.
 
 mod export;
+mod link;
 mod row;
 
 use crate::button::Button;
@@ -8,6 +9,7 @@ use crate::dialog::Dialog;
 use crate::state::use_state;
 use export::Export;
 use leptos::prelude::*;
+use link::LinkToAll;
 use row::Row;
 
 /// The dialog.
@@ -36,6 +38,7 @@ pub fn DraftsDialog() -> impl IntoView {
             </ul>
             <p class="buttons">
                 <Button class="primary" text="New draft" press=add />
+                <LinkToAll />
                 {deleted}
             </p>
             <Export />

@@ -3,6 +3,7 @@
 use super::field::Field;
 use super::message::{is_invalid, worst_at};
 use crate::access::{Mirror, Workbench};
+use crate::details::Details;
 use crate::state::{FormStoreFields, LONGEST, id_of, message_id_of, use_state};
 use elasticache_user::utf16::to_bytes;
 use elasticache_user::{Member, Operation, Path};
@@ -112,9 +113,8 @@ const REFERENCE: [(&str, &str); 7] = [
 fn Reference() -> impl IntoView {
     let row = |(words, about)| view! { <div><dt><code>{words}</code></dt><dd>{about}</dd></div> };
     view! {
-        <details class="reference">
-            <summary>"Quick reference"</summary>
+        <Details class="reference" summary=|| "Quick reference">
             <dl>{REFERENCE.map(row)}</dl>
-        </details>
+        </Details>
     }
 }

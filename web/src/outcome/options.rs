@@ -42,7 +42,7 @@ pub fn OptionFields() -> impl IntoView {
         <Show when=move || after.with(|after| !after.is_empty())>
             <div class="options next" role="group" aria-label="What happens next">{next}</div>
         </Show>
-        <Folded title="Group, cache, policy and connection" names=road>{road_fields}</Folded>
+        <Folded title="Group, cache, policy, connection and rotation" names=road>{road_fields}</Folded>
         <Folded title="More options" names=more>{rest}</Folded>
     }
 }
@@ -82,7 +82,7 @@ fn field(setting: &'static Setting) -> impl IntoView {
 }
 
 /// Options that don't apply to groups, which have no secrets and join no group.
-const OF_USERS: [&str; 8] = [
+const OF_USERS: [&str; 9] = [
     "secrets",
     "secretName",
     "userGroup",
@@ -91,6 +91,7 @@ const OF_USERS: [&str; 8] = [
     "iamRole",
     "allowFrom",
     "connection",
+    "rotation",
 ];
 
 /// Where an option appears.
@@ -110,7 +111,7 @@ fn part_of(setting: &Setting) -> Part {
     match setting.name {
         "checkOnly" | "wait" | "userGroup" => Part::Next,
         "createUserGroup" | "replicationGroup" | "serverlessCache" | "iamPolicy" | "iamRole"
-        | "allowFrom" | "connection" => Part::Road,
+        | "allowFrom" | "connection" | "rotation" => Part::Road,
         _ if setting.option.is_none() && matches!(setting.kind, SettingKind::Choice(_)) => Part::Form,
         _ => Part::More,
     }

@@ -99,6 +99,7 @@ pub fn title(setting: &Setting) -> String {
         "iamRole" => "IAM role",
         "allowFrom" => "Allow from",
         "connection" => "Connect with",
+        "rotation" => "Change the password later",
         name => setting.option.unwrap_or(name),
     };
     title.to_owned()

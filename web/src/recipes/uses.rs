@@ -2,6 +2,7 @@
 
 use crate::button::Button;
 use crate::checkbox::Checkbox;
+use crate::details::Details;
 use crate::state::{FormStoreFields, Ticks, use_state};
 use elasticache_user::recipes::{USES, Use};
 use leptos::prelude::*;
@@ -19,20 +20,19 @@ pub fn Uses() -> impl IntoView {
         })
     });
     let is_other = Memo::new(move |_| state.form.with(|form| form.uses.is_other(form)));
-    let boxes = USES.iter().map(|own| view! { <Tick own=own /> }).collect_view();
+    let boxes = || USES.iter().map(|own| view! { <Tick own=own /> }).collect_view();
     let about = move || {
         let ticked = USES.iter().filter(|own| ticks().ids.contains(&own.id));
         ticked.map(|own| view! { <li><b>{own.title}</b>": "{own.about}</li> }).collect_view()
     };
     view! {
-        <details class="ticks">
-            <summary>"Library not listed? Tick what your application uses"</summary>
+        <Details class="ticks" summary=|| "Library not listed? Tick what your application uses">
             <p class="why">
                 "Each tick allows its commands by name, and no others. The access string changes as you tick."
             </p>
             <fieldset class="uses">
                 <legend class="visually-hidden">"What your application uses"</legend>
-                {boxes}
+                {boxes()}
             </fieldset>
             <div class="columns">
                 <Pattern title="Key pattern" get=|own| own.keys.clone() set=|own, value| own.keys = value />
@@ -52,7 +52,7 @@ pub fn Uses() -> impl IntoView {
                 <Button class="small" text="Use the string of these ticks" press=move |()| state.apply_ticks() />
             </Show>
             <ul class="recipe-notes">{about}</ul>
-        </details>
+        </Details>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::gate::{Notes, dropped};
 use super::stored::{StoredForm, deserialize_lenient};
-use super::{Checked, Delivery, Form, State};
+use super::{Checked, Delivery, Form, LastImport, State};
 use elasticache_user::emit::{Emission, Target, together};
 use elasticache_user::{Finding, Operation, Password, Severity, User};
 use leptos::prelude::*;
@@ -18,10 +18,12 @@ pub struct Drafts {
     open: usize,
     /// The draft deleted last, with its index.
     deleted: Option<(usize, DraftEntry)>,
+    /// The numbers below are used up: a new draft has no history of one that is gone.
+    used: u32,
 }
 
 /// How many saved drafts are read, and how many characters of their names.
-const MOST: usize = 1_000;
+pub const MOST: usize = 1_000;
 const LONGEST_NAME: usize = 200;
 
 /// One draft. While it is open, the form has its newer content.
@@ -39,7 +41,7 @@ pub struct DraftEntry {
 pub struct StoredDrafts {
     #[serde(deserialize_with = "deserialize_lenient")]
     open: usize,
-    /// Each a [`StoredDraft`]; kept as values so that only the first [`MOST`] are deserialized.
+    /// Each a [`StoredDraft`]; kept as values so that only as many as are read are deserialized.
     #[serde(deserialize_with = "deserialize_lenient")]
     all: Vec<Value>,
 }
@@ -70,13 +72,18 @@ pub struct DraftSummary {
 
 impl Default for Drafts {
     fn default() -> Self {
-        Self { all: vec![DraftEntry::default()], open: 0, deleted: None }
+        Self::of(vec![DraftEntry::default()], 0)
     }
 }
 
 impl Drafts {
+    /// These drafts, one of them open.
+    pub fn of(all: Vec<DraftEntry>, open: usize) -> Self {
+        Self { all, open, deleted: None, used: 0 }
+    }
+
     /// All drafts, the open one with the form's content.
-    fn with(&self, form: &Form) -> Vec<DraftEntry> {
+    pub fn with(&self, form: &Form) -> Vec<DraftEntry> {
         let mut all = self.all.clone();
         if let Some(entry) = all.get_mut(self.open) {
             entry.form = form.clone();
@@ -93,19 +100,19 @@ impl Drafts {
         StoredDrafts { open: self.open, all: self.all.iter().enumerate().map(stored).collect() }
     }
 
-    /// Reads saved drafts; an empty draft if there are none.
-    pub fn read(StoredDrafts { open, all: given }: StoredDrafts, notes: &mut Notes) -> Self {
-        if given.len() > MOST {
-            notes.push(dropped(format!("Only the first {MOST} of {} drafts were read.", given.len())));
+    /// Reads at most this many drafts; an empty draft if there are none.
+    pub fn read(StoredDrafts { open, all: given }: StoredDrafts, most: usize, notes: &mut Notes) -> Self {
+        if given.len() > most {
+            notes.push(dropped(format!("Only the first {most} of {} drafts were read.", given.len())));
         }
         let mut all = Vec::new();
-        for (n, value) in given.into_iter().take(MOST).enumerate() {
+        for (n, value) in given.into_iter().take(most).enumerate() {
             let StoredDraft { name, form } = serde_json::from_value(value).unwrap_or_default();
             let form = form.map(|form| form.read(notes)).unwrap_or_default();
             let name = name.chars().take(LONGEST_NAME).collect();
             all.push(DraftEntry { name, form: Form { draft: n as u32, ..form } });
         }
-        if open < all.len() { Self { all, open, deleted: None } } else { Self::default() }
+        if open < all.len() { Self::of(all, open) } else { Self::default() }
     }
 
     /// The users of the drafts that are not in the form.
@@ -134,10 +141,43 @@ impl Drafts {
         self.deleted.as_ref().map(|(at, entry)| title(entry, *at))
     }
 
-    fn next_number(&self) -> u32 {
+    /// Adds drafts at the end, opens one of them, and returns their numbers.
+    pub fn add_set(&mut self, set: Vec<DraftEntry>, open: usize) -> Vec<u32> {
+        self.open = self.all.len() + open;
+        let mut numbers = Vec::new();
+        for DraftEntry { name, form } in set {
+            let draft = self.next_number();
+            numbers.push(draft);
+            self.all.push(DraftEntry { name, form: Form { draft, ..form } });
+        }
+        numbers
+    }
+
+    /// Removes the only draft, for others in its place.
+    pub fn take_only(&mut self) -> Option<DraftEntry> {
+        self.next_number();
+        if self.all.len() == 1 { self.all.pop() } else { None }
+    }
+
+    /// Removes the drafts of these numbers, puts `only` in their place if none is left, and opens the one numbered
+    /// `before`, or else the first.
+    pub fn remove_set(&mut self, numbers: &[u32], only: Option<DraftEntry>, before: u32) {
+        self.next_number();
+        self.all.retain(|entry| !numbers.contains(&entry.form.draft));
+        if self.all.is_empty() {
+            let draft = self.next_number();
+            let empty = || DraftEntry { form: Form { draft, ..Form::default() }, ..DraftEntry::default() };
+            self.all.push(only.unwrap_or_else(empty));
+        }
+        self.open = self.all.iter().position(|entry| entry.form.draft == before).unwrap_or_default();
+    }
+
+    /// A number that no draft has had since the page was loaded.
+    fn next_number(&mut self) -> u32 {
         let deleted = self.deleted.iter().map(|(_, entry)| entry);
         let numbers = self.all.iter().chain(deleted).map(|entry| entry.form.draft);
-        numbers.max().unwrap_or_default().wrapping_add(1)
+        self.used = numbers.max().unwrap_or_default().max(self.used).wrapping_add(1);
+        self.used
     }
 }
 
@@ -274,7 +314,7 @@ impl State {
     }
 
     /// Changes the list and opens the draft that is then the open one; returns its title.
-    fn change_drafts(&self, change: impl FnOnce(&mut Drafts)) -> String {
+    pub fn change_drafts(&self, change: impl FnOnce(&mut Drafts)) -> String {
         self.show_form();
         self.attention.pause();
         let mut drafts = self.drafts.get_untracked();
@@ -285,7 +325,11 @@ impl State {
         self.drafts.set(drafts);
         if self.form.with_untracked(|form| *form != open.form) {
             self.attention.visited.update(Vec::clear);
-            self.imported.set(None);
+            // What a link with several drafts brought stays undoable while one of them is open.
+            let is_of_set = |last: &LastImport| last.has_draft(open.form.draft);
+            if !self.imported.with_untracked(|last| last.as_ref().is_some_and(is_of_set)) {
+                self.imported.set(None);
+            }
             self.form.set(open.form);
         }
         title
@@ -312,16 +356,31 @@ mod tests {
     #[test]
     fn closed_drafts_are_saved_without_secrets() {
         let form = Form { user_id: "waiting".into(), passwords: vec!["canary".into()], ..Form::default() };
-        let drafts = Drafts {
-            all: vec![DraftEntry::default(), DraftEntry { name: "n".into(), form }],
-            open: 0,
-            deleted: None,
-        };
+        let drafts = Drafts::of(vec![DraftEntry::default(), DraftEntry { name: "n".into(), form }], 0);
         let text = serde_json::to_string(&drafts.stored()).unwrap();
         assert!(!text.contains("canary"));
-        let back = Drafts::read(serde_json::from_str(&text).unwrap(), &mut Notes::new());
+        let back = Drafts::read(serde_json::from_str(&text).unwrap(), MOST, &mut Notes::new());
         assert_eq!((back.count(), back.open, back.number()), (2, 0, 0));
         assert_eq!((back.all[1].name.as_str(), back.all[1].form.user_id.as_str()), ("n", "waiting"));
-        assert_eq!(Drafts::read(StoredDrafts::default(), &mut Notes::new()), Drafts::default());
+        assert_eq!(Drafts::read(StoredDrafts::default(), MOST, &mut Notes::new()), Drafts::default());
+    }
+
+    #[test]
+    fn a_set_leaves_as_it_came_and_no_number_is_used_twice() {
+        let entry = |id: &str| DraftEntry {
+            form: Form { user_id: id.into(), ..Form::default() },
+            ..DraftEntry::default()
+        };
+        let mut drafts = Drafts::of(vec![entry("mine")], 0);
+        let numbers = drafts.add_set(vec![entry("a"), entry("b")], 1);
+        assert_eq!((drafts.count(), drafts.open(), numbers.as_slice()), (3, 2, &[1, 2][..]));
+        drafts.remove_set(&numbers, None, 0);
+        assert_eq!((drafts.count(), drafts.open(), drafts.number()), (1, 0, 0));
+        assert_eq!(drafts.all[0].form.user_id, "mine");
+        let only = drafts.take_only();
+        let again = drafts.add_set(vec![entry("c")], 0);
+        assert!(again.iter().all(|number| !numbers.contains(number)), "{again:?}");
+        drafts.remove_set(&again, only, 0);
+        assert_eq!((drafts.count(), drafts.all[0].form.user_id.as_str()), (1, "mine"));
     }
 }

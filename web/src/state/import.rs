@@ -1,6 +1,7 @@
 //! Applying imports to the form.
 
 use super::gate::{Notes, merged, on_one_line};
+use super::shared::AddedSet;
 use super::{Form, Known, State};
 use elasticache_user::emit::Options;
 use elasticache_user::import::{Import, ImportNote, Imported, NoteKind};
@@ -33,6 +34,16 @@ pub struct Undo {
     pub target: Option<String>,
     /// The previously open draft, if one was added.
     pub draft: Option<usize>,
+    /// The drafts that were added, if several were.
+    pub set: Option<AddedSet>,
+}
+
+impl LastImport {
+    /// Whether it added several drafts, and this is one of them.
+    pub fn has_draft(&self, number: u32) -> bool {
+        let set = self.undo.as_ref().and_then(|undo| undo.set.as_ref());
+        set.is_some_and(|set| set.numbers.contains(&number))
+    }
 }
 
 impl State {
@@ -68,7 +79,7 @@ impl State {
         let is_shown = |note: &&ImportNote| note.kind != NoteKind::Understood && !is_other(note);
         let mut notes: Notes = import.notes.iter().chain(&import.errors).filter(is_shown).cloned().collect();
         notes.extend(one_line);
-        let undo = Some(Undo { label: "Undo the import", target: None, draft: None });
+        let undo = Some(Undo { label: "Undo the import", target: None, draft: None, set: None });
         self.imported.set(Some(LastImport { from: "Imported. ", title, notes, open, undo }));
     }
 
@@ -117,6 +128,9 @@ impl State {
         let Some(undo) = undo else { return };
         if let Some(target) = undo.target {
             self.delivery.update(|delivery| delivery.target = target);
+        }
+        if let Some(set) = undo.set {
+            return self.undo_set(set);
         }
         match undo.draft {
             Some(before) => {

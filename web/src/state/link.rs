@@ -1,7 +1,8 @@
-//! The draft as a link: in the fragment, which isn't sent to servers, and without passwords.
+//! A draft, or all of them, as a link: in the fragment, which isn't sent to servers, and without passwords.
 
 use super::gate::Notes;
 use super::import::Undo;
+use super::shared::MOST_IN_LINK;
 use super::stored::Stored;
 use super::{Delivery, Form, LastImport, State, packed};
 use crate::browser::clipboard;
@@ -13,9 +14,20 @@ use wasm_bindgen::JsValue;
 /// The start of a fragment with a draft: its version.
 const MARK: &str = "#d1.";
 /// The longest fragment that is read: about twenty times a long draft.
-const LONGEST: usize = 40_000;
+pub const LONGEST: usize = 40_000;
 /// How many characters of an ID a notice shows.
 const LONGEST_TITLE: usize = 60;
+
+/// The fragment with a state.
+pub fn fragment(text: &str) -> String {
+    format!("{MARK}{}", packed::pack(text))
+}
+
+/// The address of this page with a fragment.
+pub fn address(fragment: &str) -> String {
+    let location = window().location();
+    format!("{}{}{fragment}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default())
+}
 
 impl State {
     /// Copies a link to this draft.
@@ -24,12 +36,10 @@ impl State {
         // Options that weren't approved aren't passed on.
         let form = state.form.with_untracked(|form| Form { held: Options::default(), ..form.clone() });
         let text = state.delivery.with_untracked(|delivery| Stored::of(&form, delivery).to_json());
-        let fragment = format!("{MARK}{}", packed::pack(&text));
+        let fragment = fragment(&text);
         spawn_local(async move {
             let location = window().location();
-            let origin = location.origin().unwrap_or_default();
-            let path = location.pathname().unwrap_or_default();
-            if clipboard::write(&format!("{origin}{path}{fragment}")).await {
+            if clipboard::write(&address(&fragment)).await {
                 state.notify("Link copied. Passwords are not included.");
             } else {
                 drop(location.set_hash(&fragment));
@@ -54,8 +64,11 @@ impl State {
         match packed::unpack(&packed).and_then(|text| Stored::from_json(&text)) {
             Some(stored) => {
                 let mut notes = Notes::new();
-                let (form, delivery, _) = stored.read(&mut notes);
-                state.open_shared(form, delivery, notes);
+                let (form, delivery, drafts) = stored.read(MOST_IN_LINK, &mut notes);
+                match drafts.count() {
+                    1 => state.open_shared(form, delivery, notes),
+                    _ => state.open_shared_set(drafts.with(&form), drafts.open(), delivery, notes),
+                }
             }
             None => state.notify("The link can't be read: it has no draft, or only part of one."),
         }
@@ -74,7 +87,12 @@ impl State {
         }
         let target = self.delivery.with_untracked(|delivery| delivery.target.clone());
         self.delivery.update(|now| now.target = delivery.target);
-        let undo = Undo { label: "Undo the link", target: Some(target), draft: is_added.then_some(before) };
+        let undo = Undo {
+            label: "Undo the link",
+            target: Some(target),
+            draft: is_added.then_some(before),
+            set: None,
+        };
         self.imported.set(Some(LastImport {
             from: "From a link. ",
             title,

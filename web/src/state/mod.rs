@@ -19,6 +19,7 @@ mod open;
 mod packed;
 mod place;
 mod recipe;
+mod shared;
 mod stored;
 mod uses;
 mod view;

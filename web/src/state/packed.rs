@@ -6,7 +6,7 @@ use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 /// The largest unpacked size, in bytes. Without it, a short link could unpack to gigabytes.
-const LONGEST: usize = 1 << 18;
+pub const LONGEST: usize = 1 << 18;
 /// The best compression: short links matter more than speed.
 const LEVEL: u8 = 9;
 

@@ -1,6 +1,6 @@
 //! What this browser saves: everything except passwords and the names of secrets.
 
-use super::drafts::StoredDrafts;
+use super::drafts::{MOST, StoredDrafts};
 use super::gate::{self, Notes};
 use super::{Authentication, Delivery, Drafts, Form, LastImport};
 use crate::browser;
@@ -21,7 +21,7 @@ const LONGEST: usize = 1_000_000;
 /// How long after a change it is saved, in milliseconds.
 const SOON: u32 = 300;
 
-/// What this browser saves, and, without the other drafts, what a link contains.
+/// What this browser saves, and what a link contains: one draft, or with the others in `drafts`, all of them.
 #[derive(Serialize, Deserialize)]
 pub struct Stored {
     version: u64,
@@ -77,7 +77,7 @@ pub fn load() -> (Form, Delivery, Drafts, Option<LastImport>) {
     }
     let stored = Some(text).filter(|text| text.len() <= LONGEST).and_then(|text| Stored::from_json(&text));
     let (form, delivery, drafts) = match stored {
-        Some(stored) => stored.read(&mut notes),
+        Some(stored) => stored.read(MOST, &mut notes),
         None => (Form::example(), Delivery::default(), Drafts::default()),
     };
     let title = "What this browser saved is in the form, with changes.".to_owned();
@@ -87,7 +87,7 @@ pub fn load() -> (Form, Delivery, Drafts, Option<LastImport>) {
 }
 
 /// How many notes on saved drafts are shown.
-const MOST_NOTES: usize = 20;
+pub const MOST_NOTES: usize = 20;
 
 /// Saves changes: a little later, so that no key waits for it, and before the page unloads.
 pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Drafts>) {
@@ -96,9 +96,11 @@ pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Dr
         if form.with_untracked(Form::is_example) && drafts.with_untracked(|drafts| drafts.count() == 1) {
             return browser::storage::set(KEY, "");
         }
-        let mut all =
-            form.with_untracked(|form| delivery.with_untracked(|delivery| Stored::of(form, delivery)));
-        all.drafts = drafts.with_untracked(|drafts| (drafts.count() > 1).then(|| drafts.stored()));
+        let all = form.with_untracked(|form| {
+            delivery.with_untracked(|delivery| {
+                drafts.with_untracked(|drafts| Stored::of_all(form, delivery, drafts))
+            })
+        });
         browser::storage::set(KEY, &all.to_json());
     };
     Effect::new(move |waiting: Option<Timeout>| {
@@ -117,6 +119,12 @@ impl Stored {
         Self { version: VERSION, target: delivery.target.clone(), form: StoredForm::of(form), drafts: None }
     }
 
+    /// The state of all drafts without secrets.
+    pub fn of_all(form: &Form, delivery: &Delivery, drafts: &Drafts) -> Self {
+        let drafts = (drafts.count() > 1).then(|| drafts.stored());
+        Self { drafts, ..Self::of(form, delivery) }
+    }
+
     /// As text.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
@@ -127,12 +135,13 @@ impl Stored {
         serde_json::from_str(text).ok().filter(|stored: &Self| stored.version == VERSION)
     }
 
-    /// The state in it, after the checks of [`gate`].
-    pub fn read(self, notes: &mut Notes) -> (Form, Delivery, Drafts) {
+    /// The state in it with at most this many drafts, after the checks of [`gate`].
+    pub fn read(self, most: usize, notes: &mut Notes) -> (Form, Delivery, Drafts) {
         let form = self.form.read(notes);
         let target = emit::target(&self.target);
         let delivery = target.map(|target| Delivery { target: target.id.to_owned(), ..Delivery::default() });
-        (form, delivery.unwrap_or_default(), Drafts::read(self.drafts.unwrap_or_default(), notes))
+        let drafts = Drafts::read(self.drafts.unwrap_or_default(), most, notes);
+        (form, delivery.unwrap_or_default(), drafts)
     }
 }
 
@@ -214,7 +223,7 @@ mod tests {
         let text = Stored::of(&form, &Delivery::default()).to_json();
         assert!(!text.contains("canary"), "{text}");
         let mut notes = Notes::new();
-        let (back, delivery, _) = Stored::from_json(&text).unwrap().read(&mut notes);
+        let (back, delivery, _) = Stored::from_json(&text).unwrap().read(MOST, &mut notes);
         assert_eq!(notes, []);
         assert_eq!(delivery, Delivery::default());
         assert_eq!(
@@ -236,7 +245,7 @@ mod tests {
     fn links_of_0_1_are_read() {
         let text = r#"{"operation":"ModifyUser","authentication":"No password","olderMembers":true,"request":{"UserId":"app","AccessString":"on ~* +@read","NoPasswordRequired":true},"engineVersion":"valkey-8.0","serverless":true,"options":{"oneLine":"true","cliReadTimeout":"7"},"version":1,"target":"json"}"#;
         let mut notes = Notes::new();
-        let (form, delivery, drafts) = Stored::from_json(text).unwrap().read(&mut notes);
+        let (form, delivery, drafts) = Stored::from_json(text).unwrap().read(MOST, &mut notes);
         assert_eq!(notes, []);
         assert_eq!(
             (form.operation, form.authentication),
@@ -255,7 +264,7 @@ mod tests {
     #[test]
     fn values_of_another_type_count_as_absent() {
         let text = r#"{"version":1,"target":5,"operation":"DeleteUser","authentication":{},"olderMembers":"yes","request":[1e999],"engineVersion":9.1,"serverless":"","options":[0.10],"drafts":{"all":7,"open":-1}}"#;
-        let (form, delivery, drafts) = Stored::from_json(text).unwrap().read(&mut Notes::new());
+        let (form, delivery, drafts) = Stored::from_json(text).unwrap().read(MOST, &mut Notes::new());
         assert_eq!((form, delivery, drafts), (Form::default(), Delivery::default(), Drafts::default()));
     }
 }

@@ -4,6 +4,7 @@
 mod keys;
 mod lines;
 
+use crate::details::Details;
 use crate::export_buttons::ExportButtons;
 use crate::state::{Form, FormStoreFields, use_state};
 use elasticache_user::expect::{self, Suite, Test, Tests};
@@ -40,14 +41,16 @@ pub fn DraftTests() -> impl IntoView {
     let tests = move |()| (format!("{}.acltest", id()), expect::write(&tests_of(state.form.get_untracked())));
     let script =
         move |()| (format!("{}-test.sh", id()), expect::script(&tests_of(state.form.get_untracked())));
+    let summary = move || {
+        view! {
+            <h3>"Tests"</h3>
+            <span class="tests-count" data-failing=is_failing aria-live="polite">{count}</span>
+        }
+    };
     // Open if there are tests.
     let open = state.form.with_untracked(Form::has_tests);
     view! {
-        <details class="tests" open=open>
-            <summary>
-                <h3>"Tests"</h3>
-                <span class="tests-count" data-failing=is_failing aria-live="polite">{count}</span>
-            </summary>
+        <Details class="tests" holds="must must-not" open=open summary=summary>
             <p class="why">"One command per line. Tests are saved with this draft and run on every change."</p>
             <Lines id="must" label="Must" hint="GET app:1" value=move || state.form.must().get() typed=move |text| state.form.must().set(text) lines=must />
             <Lines id="must-not" label="Must not" hint="FLUSHALL" value=move || state.form.must_not().get() typed=move |text| state.form.must_not().set(text) lines=must_not />
@@ -60,7 +63,7 @@ pub fn DraftTests() -> impl IntoView {
                 "In CI: " <code>"npx elasticache-user test FILE"</code>
                 ". The script runs ACL DRYRUN on a server of yours."
             </p>
-        </details>
+        </Details>
     }
 }
 

@@ -72,7 +72,7 @@ fn write(script: &mut Script<'_, '_>) -> Text {
 fn request(script: &mut Script<'_, '_>, text: &mut Text) {
     let passwords = script.passwords();
     let fetched = script.job.options.secrets == Secrets::SecretsManager;
-    for &n in passwords.iter().filter(|_| !fetched) {
+    for &n in passwords.iter().filter(|_| !fetched && !script.job.rotates) {
         text.put(Plain, "set -l ").put(Keyword, format!("password_{}", n + 1)).put(Plain, "\n");
     }
     // Each line runs only if the one before succeeded: Ctrl-C at any prompt ends it all.
@@ -85,6 +85,12 @@ fn request(script: &mut Script<'_, '_>, text: &mut Text) {
             _ if let Some(from) = script.reference(n).map(str::to_owned) => {
                 text.put(Plain, format!("set -q {from}\n"));
                 from
+            }
+            _ if script.renews(n) => {
+                text.put(Plain, "set ").put(Keyword, variable).put(Plain, " (");
+                script.put_generate(text);
+                text.put(Plain, ")\n");
+                continue;
             }
             Secrets::SecretsManager => {
                 text.put(Plain, "set -l ").put(Keyword, variable).put(Plain, " (");
@@ -108,13 +114,7 @@ fn request(script: &mut Script<'_, '_>, text: &mut Text) {
                 from
             }
             _ => {
-                text.put(Plain, read(&script.question(n), "typed"));
-                if script.asks_twice(n) {
-                    let again = read(&script.again(n), "again");
-                    let differ = cli::DIFFER;
-                    text.put(Helper, format!("and {again}and begin\n    test \"$typed\" = \"$again\"\n"));
-                    text.put(Helper, format!("    or not echo '{differ}' >&2\nend\n"));
-                }
+                ask(text, &script.question(n), script.asks_twice(n));
                 "typed".to_owned()
             }
         };
@@ -125,6 +125,45 @@ fn request(script: &mut Script<'_, '_>, text: &mut Text) {
         text.put(Plain, format!("and test -n \"$password_{}\"\n", n + 1));
     }
     text.put(Plain, if passwords.is_empty() { "" } else { "and " });
+    send(script, text);
+}
+
+/// The request with the new password alone. One that was asked for isn't asked for again.
+fn keep(script: &mut Script<'_, '_>, text: &mut Text) {
+    script.keep_new();
+    let (before, after) = QUOTE;
+    match script.job.options.secrets {
+        Secrets::SecretsManager => {
+            text.put(Plain, "set ").put(Keyword, "password_2").put(Plain, " (");
+            script.put_fetch(text, 0);
+            text.put(Plain, ")\n");
+        }
+        Secrets::Environment => {
+            let from = script.job.options.variable(1);
+            text.put(Plain, format!("set -q {from}\nand set password_2 {before}${from}{after}\n"));
+        }
+        _ => {
+            text.put(Plain, "if test -z \"$password_2\"\n");
+            ask(text, script.question_to_keep(), true);
+            text.put(Plain, format!("and set password_2 {before}$typed{after}\nend\n"));
+        }
+    }
+    text.put(Plain, "and test -n \"$password_2\"\nand ");
+    send(script, text);
+}
+
+/// Asks for a password, into the variable `typed`.
+fn ask(text: &mut Text, question: &str, twice: bool) {
+    text.put(Plain, read(question, "typed"));
+    if twice {
+        let (again, differ) = (read(&format!("{question} again"), "again"), cli::DIFFER);
+        text.put(Helper, format!("and {again}and begin\n    test \"$typed\" = \"$again\"\n"));
+        text.put(Helper, format!("    or not echo '{differ}' >&2\nend\n"));
+    }
+}
+
+fn send(script: &Script<'_, '_>, text: &mut Text) {
+    let passwords = script.passwords();
     if !passwords.is_empty() {
         text.put(Plain, "printf %s ");
         script.put_payload(text, quote, |n| format!("$password_{n}"));

@@ -133,6 +133,8 @@ pub struct Job<'a> {
     pub ready: bool,
     /// Whether it is the second step of a password rotation.
     pub second_step: bool,
+    /// Whether it is the script that changes the password later.
+    pub(crate) rotates: bool,
     /// Whether it's one of several requests in a file, where no two may define the same name.
     pub of_many: bool,
     /// The references that are written in place of stand-ins in the draft.
@@ -185,7 +187,7 @@ impl Job<'_> {
 
     /// The steps from the request to an application that is connected.
     pub(crate) fn road(&self) -> Road<'_> {
-        Road::new(self.operation, self.draft, self.context, &self.options.extras)
+        Road::new(self.operation, self.draft, self.context, self.options)
     }
 
     /// The group that the user joins afterwards. A group joins none.
@@ -327,7 +329,18 @@ fn emit_one(
     let second_step = false;
     write(
         target,
-        &Job { operation, draft, context, options, report, ready, second_step, of_many, references },
+        &Job {
+            operation,
+            draft,
+            context,
+            options,
+            report,
+            ready,
+            second_step,
+            rotates: false,
+            of_many,
+            references,
+        },
     )
 }
 
@@ -377,6 +390,7 @@ fn write(target: &Target, job: &Job<'_>) -> Emission {
     {
         emission.steps = road.steps().into_iter().map(|planned| planned.step).collect();
     }
+    rotation::add(target, job, &mut emission);
     emission
 }
 

@@ -132,4 +132,6 @@ pub struct Extras {
     pub allow_from: Option<String>,
     /// Print how to connect with this client.
     pub connection: Option<String>,
+    /// Add a script that changes the password later.
+    pub rotation: bool,
 }

@@ -68,6 +68,26 @@ fn request(script: &mut Script<'_, '_>, text: &mut Text) {
     for &n in &passwords {
         password(script, text, n);
     }
+    send(script, text);
+}
+
+/// The request with the new password alone. One that was asked for isn't asked for again.
+fn keep(script: &mut Script<'_, '_>, text: &mut Text) {
+    script.keep_new();
+    match script.job.options.secrets {
+        Secrets::SecretsManager => fetch(script, text, 1, 0),
+        Secrets::Environment => password(script, text, 1),
+        _ => {
+            text.put(Plain, "if (-not $password2) {\n$password2 = ");
+            ask(text, script.question_to_keep(), true);
+            text.put(Plain, "}\n");
+        }
+    }
+    send(script, text);
+}
+
+fn send(script: &Script<'_, '_>, text: &mut Text) {
+    let passwords = script.passwords();
     if !passwords.is_empty() {
         text.put(Plain, FILE);
         let quote = |json: &str| format!("'{}'", json.replace('\'', "''"));
@@ -80,11 +100,16 @@ fn request(script: &mut Script<'_, '_>, text: &mut Text) {
 
 /// A password as a JSON string.
 fn password(script: &mut Script<'_, '_>, text: &mut Text, n: usize) {
-    text.put(Keyword, format!("$password{}", n + 1)).put(Plain, " = ");
+    match script.job.options.secrets {
+        Secrets::SecretsManager | Secrets::Generate if !script.renews(n) => {
+            return fetch(script, text, n, n);
+        }
+        _ => text.put(Keyword, format!("$password{}", n + 1)).put(Plain, " = "),
+    };
     match script.job.options.secrets {
         Secrets::SecretsManager | Secrets::Generate => {
-            script.put_fetch(text, n);
-            text.put(Plain, "\nif ($LASTEXITCODE) { throw 'The secret could not be read.' }\n");
+            script.put_generate(text);
+            text.put(Plain, "\nif ($LASTEXITCODE) { throw 'No password could be made.' }\n");
         }
         Secrets::Environment => {
             let variable = script.job.options.variable(n);
@@ -95,16 +120,28 @@ fn password(script: &mut Script<'_, '_>, text: &mut Text, n: usize) {
             );
         }
         _ => {
-            let read = |question: &str| {
-                format!(
-                    "ConvertTo-Json ([Net.NetworkCredential]::new('', (Read-Host '{question}' -AsSecureString)).Password)"
-                )
-            };
-            text.put(Plain, read(&script.question(n))).put(Plain, "\n");
-            if script.asks_twice(n) {
-                let (again, differ) = (read(&script.again(n)), cli::DIFFER);
-                text.put(Helper, format!("if (({again}) -cne $password{}) {{ throw '{differ}' }}\n", n + 1));
-            }
+            ask(text, &script.question(n), script.asks_twice(n));
         }
     }
+}
+
+/// Asks for a password; for a new one, which is the second, asks again.
+fn ask(text: &mut Text, question: &str, twice: bool) {
+    let read = |question: &str| {
+        format!(
+            "ConvertTo-Json ([Net.NetworkCredential]::new('', (Read-Host '{question}' -AsSecureString)).Password)"
+        )
+    };
+    text.put(Plain, read(question)).put(Plain, "\n");
+    if twice {
+        let (again, differ) = (read(&format!("{question} again")), cli::DIFFER);
+        text.put(Helper, format!("if (({again}) -cne $password2) {{ throw '{differ}' }}\n"));
+    }
+}
+
+/// Gets password `n` from a secret.
+fn fetch(script: &mut Script<'_, '_>, text: &mut Text, n: usize, secret: usize) {
+    text.put(Keyword, format!("$password{}", n + 1)).put(Plain, " = ");
+    script.put_fetch(text, secret);
+    text.put(Plain, "\nif ($LASTEXITCODE) { throw 'The secret could not be read.' }\n");
 }

@@ -3,6 +3,10 @@
 //! ModifyUser replaces all of a user's passwords. So a rotation sends the old and the new one together, waits until each
 //! client has switched, and then sends the new one alone.
 
+mod later;
+
+pub(super) use later::add;
+
 use super::{Emission, Job, Options, Secrets, Target, write};
 use crate::{Context, Draft, Operation, Path, apply, check, fix::Edit};
 use alloc::borrow::ToOwned;
@@ -94,6 +98,7 @@ pub fn second_step(
             report,
             ready,
             second_step: true,
+            rotates: false,
             of_many: false,
             references: &[],
         },

@@ -81,6 +81,7 @@ pub(super) const ROAD: &[&str] = &[
     "iamRole",
     "allowFrom",
     "connection",
+    "rotation",
 ];
 
 /// Those of a command of the AWS CLI in a shell that writes every step.
@@ -99,7 +100,7 @@ pub(super) const CLI_AND_ROAD: &[&str] = {
 
 /// What is only about a user.
 const OF_USERS: &[&str] =
-    &["userGroup", "createUserGroup", "iamPolicy", "iamRole", "allowFrom", "connection"];
+    &["userGroup", "createUserGroup", "iamPolicy", "iamRole", "allowFrom", "connection", "rotation"];
 
 /// The setting with this name, in any spelling: `endpointUrl`, `endpoint-url`, `endpoint_url`.
 pub fn setting(name: &str) -> Option<&'static Setting> {
@@ -342,6 +343,13 @@ pub static SETTINGS: &[Setting] = &[
         addresses
     ),
     text!("Print how to connect with this client.", "connection", None, CLIENTS, extras.connection, client),
+    flag!(
+        "Add a script that changes the password later, without downtime.",
+        "rotation",
+        None,
+        extras.rotation,
+        |_, _| None
+    ),
 ];
 
 /// The notes about these options: invalid values, and options that the target ignores.

@@ -26,6 +26,7 @@ pub const TARGET: Target = Target {
         "iamRole",
         "allowFrom",
         "connection",
+        "rotation",
     ],
     emit,
 };

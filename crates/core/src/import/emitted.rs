@@ -55,6 +55,7 @@ fn a_draft_round_trips_through_every_target() {
                     report: &report,
                     ready: true,
                     second_step: false,
+                    rotates: false,
                     of_many: false,
                     references: &[],
                 };

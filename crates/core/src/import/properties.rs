@@ -262,6 +262,7 @@ fn fixes_preserve_the_meaning_of_our_output() {
                 report: &report,
                 ready: true,
                 second_step: false,
+                rotates: false,
                 of_many: false,
                 references: &[],
             };

@@ -8,6 +8,12 @@ use alloc::vec::Vec;
 pub(crate) enum Action {
     /// The request itself, with the passwords that it needs.
     Request,
+    /// The same with the new password alone, the second of two.
+    Keep,
+    /// Stores the new password as the current value of its secret.
+    Store,
+    /// Waits for Enter. Without anyone there it ends it all.
+    Pause(&'static str),
     /// Looks first, and does what the first case with the found text says, or `rest`. Where the look fails it does `absent`,
     /// or fails too where there is none.
     Match {

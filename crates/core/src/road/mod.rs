@@ -10,14 +10,16 @@ mod connection;
 mod group;
 mod policy;
 mod request;
+mod rotation;
 mod wait;
 
 pub(crate) use action::{Action, Call, Chunk, jmespath, text};
 pub(crate) use connection::CLIENTS;
 pub(crate) use policy::{CONNECT, condition, wanted as policy_wanted};
+pub(crate) use rotation::actions as rotation;
 
 use crate::authentication::{Decision, Mode, decide};
-use crate::emit::Extras;
+use crate::emit::{Extras, Options, Secrets};
 use crate::{Context, Draft, Operation, Path, Severity};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -28,7 +30,7 @@ use serde::Serialize;
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
 pub struct Step {
-    /// Kebab-case and stable: `request`, `wait`, `group`, `cache`, `policy`, `connection`.
+    /// Kebab-case and stable: `request`, `wait`, `group`, `cache`, `policy`, `connection`, `rotation`.
     pub id: &'static str,
     /// What it does, as a heading.
     pub title: String,
@@ -60,6 +62,8 @@ pub(crate) struct Road<'a> {
     pub group: Option<String>,
     pub cache: Option<Cache<'a>>,
     pub extras: &'a Extras,
+    /// Whether a new password is made and stored.
+    pub stores: bool,
 }
 
 /// The cache that an application will connect to.
@@ -71,10 +75,11 @@ pub(crate) enum Cache<'a> {
 
 /// Every step, in order.
 const STEPS: &[fn(&Road<'_>) -> Option<Planned>] =
-    &[request::step, wait::step, group::step, cache::step, policy::step, connection::step];
+    &[request::step, wait::step, group::step, cache::step, policy::step, connection::step, rotation::step];
 
 impl<'a> Road<'a> {
-    pub fn new(operation: Operation, draft: &'a Draft, context: &'a Context, extras: &'a Extras) -> Self {
+    pub fn new(operation: Operation, draft: &'a Draft, context: &'a Context, options: &'a Options) -> Self {
+        let extras = &options.extras;
         let current = context.current.as_ref();
         let now = current.and_then(|user| user.authentication.as_ref()?.kind.as_deref());
         let mode = match decide(operation, draft) {
@@ -100,6 +105,7 @@ impl<'a> Road<'a> {
             },
             id,
             extras,
+            stores: matches!(options.secrets, Secrets::SecretsManager | Secrets::Generate),
         }
     }
 

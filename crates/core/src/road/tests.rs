@@ -208,3 +208,46 @@ fn infrastructure_has_the_group_the_policy_and_the_way_in() {
         assert!(text.contains(part), "{part}\n{text}");
     }
 }
+
+/// A script of its own, which has no password in it: the old and the new one together, and then the new one.
+#[test]
+fn a_rotation_is_a_script_of_its_own() {
+    let draft = user(json!({"AuthenticationMode": {"Type": "password", "Passwords": ["a-password-of-it"]}}));
+    for (id, name) in [
+        ("bash", "rotate-password.sh"),
+        ("fish", "rotate-password.fish"),
+        ("powershell", "rotate-password.ps1"),
+        ("windows-powershell", "rotate-password.ps1"),
+    ] {
+        for secrets in ["prompt", "environment", "secrets-manager", "generate", "file", "inline"] {
+            let options = json!({"rotation": true, "secrets": secrets, "style": "input-json"});
+            let emission = of_target(id, draft.clone(), &options);
+            assert!(emission.ready && steps(&emission) == ["rotation"], "{id} {secrets}");
+            let script = emission.files.iter().find(|file| file.name == name).unwrap().text();
+            assert_eq!(script.matches("modify-user ").count(), 2, "{id} {secrets}\n{script}");
+            assert!(
+                !script.contains("-password\"") && !script.contains("a-password"),
+                "{id} {secrets}\n{script}"
+            );
+            let made = matches!(secrets, "secrets-manager" | "generate");
+            for part in ["get-random-password", "put-secret-value --secret-id elasticache/app "] {
+                assert_eq!(script.contains(part), made, "{id} {secrets}\n{script}");
+            }
+        }
+    }
+    let all = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "cache", "connection": "url",
+        "rotation": true});
+    let emission = of_target("bash", draft.clone(), &all);
+    assert_eq!(steps(&emission), ["request", "wait", "group", "cache", "connection", "rotation"]);
+    // IAM has nothing to rotate, and a template can't wait.
+    let emission = of_target("bash", iam(), &json!({"rotation": true}));
+    assert_eq!((steps(&emission).as_slice(), emission.files.len()), (&["rotation"][..], 1));
+    assert!(emission.steps[0].answer.contains("15 minutes"));
+    for id in ["terraform", "cloudformation-yaml"] {
+        let emission = of_target(id, draft.clone(), &json!({"rotation": true}));
+        assert!(
+            emission.notes.iter().any(|note| note.text.contains("apply it with the new one alone")),
+            "{id}"
+        );
+    }
+}

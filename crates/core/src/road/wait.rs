@@ -21,7 +21,8 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
     Some(Planned { step, actions: vec![action] })
 }
 
-fn user(id: &str) -> Action {
+/// Waits for a user.
+pub(super) fn user(id: &str) -> Action {
     Action::Until {
         look: Call::new("describe-users")
             .arg("--user-id", Member::UserId, id)

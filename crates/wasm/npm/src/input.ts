@@ -242,6 +242,8 @@ export interface EmitOptions {
     allowFrom?: string;
     /** Print how to connect with this client. */
     connection?: "valkey-cli" | "url" | "redis-py" | "node-redis" | "ioredis";
+    /** Add a script that changes the password later, without downtime. */
+    rotation?: boolean;
   };
 }
 

@@ -51,8 +51,8 @@ pub(in crate::emit) fn end_of_document(document: &str) -> String {
     end
 }
 
-/// Gets each password as a JSON string into a variable of its own.
-pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
+/// The functions that passwords need.
+fn helpers(script: &Script<'_, '_>, text: &mut Text) {
     let passwords = script.passwords();
     let source = script.job.options.secrets;
     let asks = passwords.iter().any(|n| script.reference(*n).is_none());
@@ -62,7 +62,21 @@ pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
         _ if !passwords.is_empty() => text.put(Kind::Helper, QUOTE),
         _ => text,
     };
-    for n in passwords {
+}
+
+/// Gets each password as a JSON string into a variable of its own.
+pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
+    if !script.job.rotates {
+        helpers(script, text);
+    }
+    let source = script.job.options.secrets;
+    for n in script.passwords() {
+        if script.renews(n) {
+            text.put(Kind::Keyword, format!("password_{}", n + 1)).put(Kind::Plain, "=$(");
+            script.put_generate(text);
+            text.put(Kind::Plain, ")\n");
+            continue;
+        }
         if let Some(name) = script.reference(n) {
             let value = format!("=$(quote \"${{{name}:?must be set to a password}}\")\n");
             text.put(Kind::Keyword, format!("password_{}", n + 1)).put(Kind::Plain, value);
@@ -111,6 +125,10 @@ fn generate(script: &mut Script<'_, '_>, text: &mut Text, n: usize) {
 /// The request with the passwords that it needs.
 pub(in crate::emit) fn request(script: &mut Script<'_, '_>, text: &mut Text) {
     passwords(script, text);
+    send(script, text);
+}
+
+fn send(script: &Script<'_, '_>, text: &mut Text) {
     text.append(script.request.clone());
     if script.payload.is_some() {
         // On standard input it is in no list of processes and in no file.
@@ -133,9 +151,39 @@ const UNTIL: &str = r#"until_is() {
 }
 "#;
 
+/// The request with the new password alone. One that was asked for isn't asked for again.
+fn keep(script: &mut Script<'_, '_>, text: &mut Text) {
+    script.keep_new();
+    match script.job.options.secrets {
+        Secrets::SecretsManager => {
+            text.put(Kind::Keyword, "password_2").put(Kind::Plain, "=$(");
+            script.put_fetch(text, 0);
+            text.put(Kind::Plain, ")\n");
+        }
+        Secrets::Environment => {
+            let variable = script.job.options.variable(1);
+            let value = format!("=$(quote \"${{{variable}:?must be set to a password}}\")\n");
+            text.put(Kind::Keyword, "password_2").put(Kind::Plain, value);
+        }
+        _ => {
+            let question = script.question_to_keep();
+            text.put(Kind::Plain, "if [ -z \"$password_2\" ]; then\n");
+            text.put(Kind::Keyword, "password_2").put(Kind::Plain, format!("=$(ask '{question}')\n"));
+            let same = format!("[ \"$(ask '{question} again')\" = \"$password_2\" ]");
+            text.put(Kind::Helper, format!("{same} || {{ echo '{DIFFER}' >&2; exit 1; }}\n"));
+            text.put(Kind::Plain, "fi\n");
+        }
+    }
+    send(script, text);
+}
+
 /// The request and all that follows it. What fails ends it (`set -e`).
 pub(in crate::emit) fn road(script: &mut Script<'_, '_>, text: &mut Text, steps: &[Planned]) {
     text.put(Kind::Helper, UNTIL);
+    if script.job.rotates {
+        helpers(script, text);
+        text.put(Kind::Keyword, "password_2").put(Kind::Plain, "=\n");
+    }
     for planned in steps {
         actions(script, text, &planned.actions);
     }
@@ -150,6 +198,15 @@ fn actions(script: &mut Script<'_, '_>, text: &mut Text, all: &[Action]) {
 fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
     match action {
         Action::Request => request(script, text),
+        Action::Keep => keep(script, text),
+        Action::Store => {
+            text.put(Kind::Command, "tr").put(Kind::Plain, " -d '\"\\n' <<END | ");
+            script.put_store(text, 0);
+            text.put(Kind::Plain, "\n").put(Kind::Keyword, "$password_2").put(Kind::Plain, "\nEND\n");
+        }
+        Action::Pause(why) => {
+            text.put(Kind::Plain, format!("printf '%s ' {} >&2\nIFS= read -r _\n", plain(why)));
+        }
         Action::Run(call) => {
             script.put_call(text, call, false, &word);
             text.put(Kind::Plain, "\n");

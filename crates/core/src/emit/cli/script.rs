@@ -1,7 +1,7 @@
 //! A script around a command: the source of its passwords, the request, and the steps after it.
 
 use super::*;
-use crate::road::{Call, Chunk, Planned};
+use crate::road::{Call, Chunk, Planned, Step, rotation};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -99,15 +99,47 @@ impl Script<'_, '_> {
         let mut line = Line::new("--secret-string", path());
         let reference = self.shell.reference.to_owned();
         line.words.push(Word { kind: Kind::Keyword, text: reference, path: Some(path()), code: true });
-        let mut lines = vec![Line::text("--name", Path::Option("secretName"), &secret), line];
+        let (command, option) = match self.job.rotates {
+            true => ("put-secret-value", "--secret-id"),
+            false => ("create-secret", "--name"),
+        };
+        let mut lines = vec![Line::text(option, Path::Option("secretName"), &secret), line];
         lines.extend(globals(self.job.options, NOT_FOR_SECRETS));
-        let start = format!("{}aws secretsmanager create-secret", self.shell.start(self.job));
+        let start = format!("{}aws secretsmanager {command}", self.shell.start(self.job));
         render(text, self.shell, &start, &lines, true, &mut self.notes);
+    }
+
+    /// Whether password `n` is a new one that is made here, and stored once the user has it.
+    pub fn renews(&self, n: usize) -> bool {
+        self.job.rotates && self.job.options.secrets == Secrets::SecretsManager && n == 1
+    }
+
+    /// What the script asks for that keeps only the new password.
+    pub fn question_to_keep(&self) -> &'static str {
+        "New password (the only one kept)"
+    }
+
+    /// From here on, the request has the new password alone.
+    pub fn keep_new(&mut self) {
+        let Some(payload) = &mut self.payload else { return };
+        // The old password and the comma after it.
+        let place = |parts: &[(String, Option<usize>)]| parts.iter().position(|(_, n)| *n == Some(0));
+        if let Some(old) = place(&payload.parts) {
+            let (before, _) = payload.parts.remove(old);
+            if let Some((json, _)) = payload.parts.get_mut(old) {
+                *json = before + json.trim_start_matches(", ");
+            }
+        }
+        payload.passwords.retain(|n| *n != 0);
     }
 
     /// The steps, where more is wanted than to wait and to join a group.
     pub fn road(&self) -> Option<Vec<Planned>> {
         let road = self.job.road();
+        if self.job.rotates {
+            let step = Step { id: "rotation", title: String::new(), answer: String::new(), undo: None };
+            return Some(vec![Planned { step, actions: rotation(&road.id, self.job.options.secrets) }]);
+        }
         road.is_long().then(|| road.steps())
     }
 

@@ -10,7 +10,9 @@ const FOUND: &str =
 
 /// The request and all that follows it.
 pub(super) fn road(script: &mut Script<'_, '_>, text: &mut Text, steps: &[Planned]) {
-    text.put(Helper, FOUND).put(Plain, "true\n");
+    text.put(Helper, FOUND);
+    text.put(Helper, if script.job.rotates { "set -l password_1\nset -l password_2\n" } else { "" });
+    text.put(Plain, "true\n");
     for planned in steps {
         for action in &planned.actions {
             text.put(Plain, "and ");
@@ -34,6 +36,19 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
             text.put(Plain, "begin\n");
             request(script, text);
             text.put(Plain, "end\n");
+        }
+        Action::Keep => {
+            text.put(Plain, "begin\n");
+            keep(script, text);
+            text.put(Plain, "end\n");
+        }
+        Action::Store => {
+            text.put(Plain, "printf %s $password_2 | tr -d '\"' | ");
+            script.put_store(text, 0);
+            text.put(Plain, "\n");
+        }
+        Action::Pause(why) => {
+            text.put(Plain, format!("read --local --prompt-str {} typed\n", plain(&format!("{why} "))));
         }
         Action::Run(call) => {
             script.put_call(text, call, false, &word);

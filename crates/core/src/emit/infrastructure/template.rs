@@ -50,6 +50,7 @@ const HONOURS_ROAD: &[&str] = &[
     "iamPolicy",
     "iamRole",
     "allowFrom",
+    "rotation",
 ];
 
 /// A target that writes the template.

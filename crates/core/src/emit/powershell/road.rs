@@ -13,6 +13,7 @@ const FAILED: &str = "\nif ($LASTEXITCODE) { throw 'A command failed.' }\n";
 /// The request and all that follows it.
 pub(super) fn road(script: &mut Script<'_, '_>, text: &mut Text, steps: &[Planned]) {
     text.put(Helper, START);
+    text.put(Helper, if script.job.rotates { "$password2 = $null\n" } else { "" });
     for planned in steps {
         actions(script, text, &planned.actions);
     }
@@ -34,6 +35,20 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
         Action::Request => {
             request(script, text);
             text.put(Plain, "if ($LASTEXITCODE) { throw 'The request failed.' }\n");
+        }
+        Action::Keep => {
+            keep(script, text);
+            text.put(Plain, "if ($LASTEXITCODE) { throw 'The request failed.' }\n");
+        }
+        Action::Store => {
+            text.put(Plain, FILE).put(Plain, "$password2.Trim('\"'))\n");
+            script.put_store(text, 0);
+            text.put(Plain, "\n} finally {\nRemove-Item $file\n}\n");
+            text.put(Plain, "if ($LASTEXITCODE) { throw 'The secret could not be stored.' }\n");
+        }
+        Action::Pause(why) => {
+            let stopped = "throw 'Stopped: both passwords stay valid.'";
+            text.put(Plain, format!("if ($null -eq (Read-Host {})) {{ {stopped} }}\n", string(why)));
         }
         Action::Run(run) => {
             call(script, text, run, false);

@@ -25,6 +25,7 @@ Reads one user in any format that \`import\` knows, and writes it in a target's 
   --iam-role R         add that policy to this role
   --allow-from F       limit the policy to this VPC, VPC endpoint or IP address range
   --connection C       print how to connect: valkey-cli, url, redis-py, node-redis, ioredis
+  --rotation           add a script that changes the password later, without downtime
   --out DIR            write all files to this folder, readable only by you, instead of printing the first one
   --force              let --out replace existing files
   --format jsonl       read one {"operation","input","target","options"?} per line, write one {"ready","files","notes","steps"} per line
@@ -56,6 +57,7 @@ function run(args: string[]): number {
       "iam-role": { type: "string" },
       "allow-from": { type: "string" },
       connection: { type: "string" },
+      rotation: { type: "boolean" },
       out: { type: "string" },
       force: { type: "boolean" },
       format: { type: "string", default: "text" },
@@ -81,6 +83,7 @@ function run(args: string[]): number {
       iamRole: options["iam-role"],
       allowFrom: options["allow-from"],
       connection: optional("connection", options.connection, ["valkey-cli", "url", "redis-py", "node-redis", "ioredis"]),
+      rotation: options.rotation,
     },
   };
   const [file, ...more] = texts(positionals);
