@@ -1,4 +1,4 @@
-// Builds the npm package of what wasm-bindgen wrote into npm/wasm/: `node build.mjs --version X --licences DIR --out DIR`. Prints
+// Builds the npm package from wasm-bindgen's output in npm/wasm/: `node build.mjs --version X --licences DIR --out DIR`. Prints
 // which packages of others are in it.
 //
 // Each wasm is there twice: inside, as base64, so that one import works everywhere, and as the file for those who stream it.

@@ -1,4 +1,4 @@
-// Compare, tests and audit, as a person uses them; and what assistive technology sees of them.
+// Compare, tests and audit, as a person uses them, and as assistive technology sees them.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { expect, test } from "./fixtures.mjs";

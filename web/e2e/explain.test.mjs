@@ -1,4 +1,4 @@
-// The page that explains one access string: from its address, to its address, and what a stranger's address cannot do.
+// The page that explains one access string: reading its URL, writing its URL, and what a stranger's URL can't do.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { isFirefox, isOlderFirefox, url } from "./browser.mjs";

@@ -1,4 +1,4 @@
-// What a test can ask for beside what Playwright has: the page as a person finds it, and a service to send requests to.
+// Fixtures in addition to Playwright's: the page as a person sees it, and a service to send requests to.
 import { moto } from "./aws.mjs";
 import { PLAYWRIGHT, inChromium, launchFirefox } from "./browser.mjs";
 import { Builder } from "./builder.mjs";

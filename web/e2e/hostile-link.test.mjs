@@ -1,4 +1,4 @@
-// A link comes from somebody else, and so may what the browser has saved: what neither may do.
+// Links come from someone else, and saved data may too: what neither of them can do.
 import { deflateRawSync } from "node:zlib";
 import { url } from "./browser.mjs";
 import { expect, test } from "./fixtures.mjs";

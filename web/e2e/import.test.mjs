@@ -1,4 +1,4 @@
-// Every form that can be pasted fills the form with what it says: the texts and expectations of tests/corpus/import.
+// Every format that can be pasted fills in the form: the texts and expectations of tests/corpus/import.
 import { readFile, readdir } from "node:fs/promises";
 import { expect, test } from "./fixtures.mjs";
 

@@ -1,4 +1,4 @@
-// The jobs that people come with, each done as somebody would who has not seen the page before: by what is written on it. How many presses and keys each
+// Typical jobs, each done as by a first-time user, guided only by the page's text. How many presses and keys each
 // takes is bounded, and printed with `--reporter=list`.
 import { REFERENCE } from "./builder.mjs";
 import { expect, test as base } from "./fixtures.mjs";

@@ -1,4 +1,4 @@
-// The main job: a person fills the form, takes the command away, runs it, and the service has what was typed.
+// The main job: a person fills in the form, copies the command and runs it, and the service gets what was typed.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { aws, recorder, run } from "./aws.mjs";

@@ -1,4 +1,4 @@
-// Recipes: pick one, fill it in, read what it grants, use it; and a string from what an application was seen to do.
+// Recipes: pick one, fill it in, read what it grants and use it; and access strings from an application's recorded commands.
 import { expect, test } from "./fixtures.mjs";
 
 const BOX = "Library not listed? Paste a NOPERM error, ACL LOG or MONITOR";

@@ -1,5 +1,5 @@
-// Where passwords are after they were typed: in their fields and in what was asked for, and nowhere else that a browser
-// keeps, sends, says or offers.
+// Where passwords are after they're typed: in their fields and in requested output, and nowhere else that a browser stores,
+// sends, announces or suggests.
 import { inflateRawSync } from "node:zlib";
 import { REFERENCE } from "./builder.mjs";
 import { expect, test } from "./fixtures.mjs";

@@ -77,7 +77,7 @@ fn risks_are_named() {
     assert!(diff("on ~* &* +@all", "on ~app:* -@all +@read").risks.is_empty(), "a loss is no risk");
 }
 
-/// What is called equal is equal to the evaluator, and of what is gained the evaluator refused something.
+/// Users reported as equal are equal to the evaluator, and of gained rights the evaluator denied something before.
 #[test]
 fn the_diff_agrees_with_the_evaluator() {
     const WORDS: [&str; 30] = [

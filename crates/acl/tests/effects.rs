@@ -58,7 +58,7 @@ fn removing_a_useless_word_changes_nothing() {
                         gone.push(later.span);
                     }
                 }
-                // Of words that say the same one is kept: it matters when the others are gone.
+                // One of several equivalent words is kept: it matters once the others are removed.
                 let gone = |own: Token| gone.contains(&own.span);
                 let could =
                     without(&|own, _| gone(own)) && without(&|own, effect| gone(own) || effect.is_useless());
@@ -97,7 +97,7 @@ fn dropped_selectors_are_reported() {
     assert!(dropped > 10, "{dropped}");
 }
 
-/// Read word by word: what a word changes, and is otherwise in the end, is what is said to be undone.
+/// Evaluated word by word: whatever a word changes, but is different in the end, is reported as undone.
 #[test]
 fn undone_commands_are_counted() {
     let mut counted = 0;
@@ -191,7 +191,7 @@ fn the_named_word_has_the_effect() {
     assert!(named.iter().all(|count| *count > 100), "{named:?}");
 }
 
-/// A first argument is forgotten where its command is set as a whole, and what is said of commands to come counts, too.
+/// A first argument is dropped when its whole command is set, and rights to future commands count too.
 #[test]
 fn cases_that_random_strings_rarely_hit() {
     let effects = |text: &str, engine: Engine| -> Vec<(String, Effect)> {

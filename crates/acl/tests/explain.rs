@@ -8,7 +8,7 @@ use access_string::{AccessString, Effect, Engine, Modules, User, parse};
 use support::random::Random;
 use support::strings::access_string;
 
-/// A string, what its explanation says, and what it must not say.
+/// A string, what its explanation must contain, and what it must not contain.
 type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 const CASES: &[Case] = &[
@@ -221,13 +221,13 @@ fn hold_against_can(access: &AccessString) -> usize {
     let user = &access.user;
     let logs_in = sentence.to_lowercase().contains("can log in");
     assert_eq!(logs_in, user.enabled, "{}\n{sentence}", access.text);
-    // What nobody is refused, such as AUTH, isn't told.
+    // Commands that everyone can run, such as AUTH, aren't mentioned.
     let nobody = parse("", access.dialect).user.commands();
     let allowed =
         user.commands().into_iter().zip(nobody).filter(|(own, nobody)| own.allowed && !nobody.allowed);
     let allowed: Vec<_> = allowed.map(|(own, _)| own).collect();
     let mut claims = 1;
-    // Selectors are told in sentences of their own, by the same code.
+    // The same code explains selectors in separate sentences.
     let root = sentence.split(". In addition,").next().unwrap_or_default();
     let about = || format!("{} on {}\n{sentence}", access.text, access.dialect.engine);
     for clause in
@@ -400,7 +400,7 @@ fn about_keys(user: &User, clause: &str, about: &dyn Fn() -> String) -> usize {
             let mut argv = call.to_vec();
             argv.push("\u{1}another");
             let any = keys.iter().any(|key| key == "any");
-            // Only values are told: a key that is merely looked at needs any pattern.
+            // Only access to values is explained: a key whose existence is checked needs any pattern.
             if !any && call[0] != "STRLEN" && calls.len() == 2 {
                 assert!(!user.can(&argv, first_database(user)).is_allowed(), "{argv:?}: {}", about());
             }

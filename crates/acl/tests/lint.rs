@@ -1,4 +1,4 @@
-//! What a linter says to strings that are known to surprise, and that it is silent where nothing does.
+//! What the linter reports about surprising strings, and that it reports nothing about others.
 
 use access_string::{Engine, LintKind, parse};
 

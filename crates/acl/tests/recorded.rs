@@ -94,7 +94,7 @@ fn every_module_command_gets_its_recorded_verdict() {
     }
 }
 
-/// What Valkey 9.1 says of every short pattern of the letters that mean something, and of some longer ones.
+/// Valkey 9.1's verdict on every short pattern of special characters, and on some longer ones.
 #[test]
 fn every_pattern_matches_as_recorded() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/globs.txt");

@@ -70,7 +70,7 @@ fn lists_tags_and_flags_are_read() {
             "Edit-ECUserGroup g -UserIdsToAdd a -UserIdsToRemove 'b','c'",
             json!({"UserGroupId": "g", "UserIdsToAdd": ["a"], "UserIdsToRemove": ["b", "c"]}),
         ),
-        // A name that is no parameter stays, so that its rule speaks.
+        // An unknown parameter stays, so that a rule reports it.
         ("New-ECUser -UserId a -AcessString on", json!({"UserId": "a", "AcessString": "on"})),
     ] {
         assert_eq!(read(text).0, wanted, "{text}");

@@ -1,4 +1,4 @@
-//! User groups: what is read comes back, what is known is checked, and the answer is told in the service's words.
+//! User groups: requests round-trip, known members are checked, and the reply is predicted in the service's words.
 
 use elasticache_user::emit::{self, Options};
 use elasticache_user::import::import;
@@ -95,7 +95,7 @@ fn commas_between_ids_are_reported() {
     assert_eq!((read.errors.len(), read.groups[0].draft.user_ids.as_ref().unwrap().len()), (0, 2));
 }
 
-/// That it is a group, and which request was mistaken for meant, is said where it shows.
+/// A note where the text shows it says that it's a group, and as which request it was read.
 #[test]
 fn a_bare_group_object_is_noted() {
     for (text, operation) in [
@@ -111,7 +111,7 @@ fn a_bare_group_object_is_noted() {
     }
 }
 
-/// An ID that the text doesn't hold is left open, and no empty list is made of it.
+/// An ID that the text doesn't contain is left open, and doesn't become an empty list.
 #[test]
 fn references_are_left_open() {
     let text = "resource \"aws_elasticache_user_group\" \"g\" {\n  engine        = \"redis\"\n  user_group_id = \"g\"\n  user_ids      = [aws_elasticache_user.a.user_id]\n}\n";

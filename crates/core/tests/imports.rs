@@ -10,7 +10,7 @@ fn only(text: &str) -> serde_json::Value {
     read.users[0].draft.to_json()
 }
 
-/// The pieces of the text that notes of a kind point at.
+/// The parts of the text that notes of one kind point to.
 fn marked<'t>(text: &'t str, read: &Import, kind: NoteKind) -> Vec<&'t str> {
     let notes = read.notes.iter().filter(|note| note.kind == kind);
     notes.filter_map(|note| note.span.clone().map(|span| &text[span])).collect()
@@ -56,7 +56,7 @@ fn users_are_read_anywhere_in_a_terraform_plan() {
     }
 }
 
-/// CloudFormation's tags are texts: what YAML 1.1 takes as a number is made a text, wherever it stands.
+/// CloudFormation's tags are strings: a number in YAML 1.1 becomes a string, wherever it appears.
 #[test]
 fn every_template_value_becomes_a_string() {
     let text = "Resources:\n  A:\n    Type: AWS::ElastiCache::User\n    Properties:\n      UserId: app\n      Tags:\n        - Key: cost\n          Value: 0x1F\n";
@@ -94,7 +94,7 @@ fn a_dictionary_of_keywords_is_read() {
     );
 }
 
-/// The query protocol: items of a list are `.member.N`, or `.Tag.N` where the model names them so. Others are no items.
+/// The query protocol: list items are `.member.N`, or `.Tag.N` if the model names them so. Anything else isn't an item.
 #[test]
 fn query_items_use_the_names_of_the_model() {
     assert_eq!(
@@ -106,7 +106,7 @@ fn query_items_use_the_names_of_the_model() {
     );
 }
 
-/// Options of the AWS CLI that are no members of the request stay with it.
+/// Options of the AWS CLI that aren't members of the request are kept.
 #[test]
 fn global_options_are_kept() {
     let text = "aws --region eu-west-1 elasticache create-user --user-id app --profile prod --endpoint-url http://localhost:4566 --no-verify-ssl";
@@ -154,7 +154,7 @@ fn a_variable_is_known_once_bash_has_set_it() {
         ("B=x A=app\n", Some("app")),
         ("export A=app\n", Some("app")),
         ("declare -r B=x A=app; ", Some("app")),
-        // In a process of its own: it isn't set here.
+        // Set in a subprocess, so not set here.
         ("A=app & ", None),
         ("A=app | cat\n", None),
         ("A=app |& cat; ", None),
@@ -191,7 +191,7 @@ fn a_variable_name_spans_a_line_continuation() {
     }
 }
 
-/// "syntax error near unexpected token", says bash 5.2.
+/// In bash 5.2: "syntax error near unexpected token".
 #[test]
 fn bash_requires_a_command_before_a_separator() {
     for start in ["&& ", "; ", "| ", "|| ", "& ", "|& "] {
@@ -219,7 +219,7 @@ fn a_subshell_is_a_command() {
     }
 }
 
-/// A tilde stands for a folder of anyone who runs it.
+/// A tilde is the home folder of whoever runs the command.
 #[test]
 fn a_tilde_is_left_open() {
     for (word, rest) in [("~", "${HOME}"), ("~/app", "${HOME}/app")] {
@@ -367,7 +367,7 @@ fn unicode_escapes_are_read_as_in_python() {
     assert_eq!(only(text), serde_json::json!({ "UserId": "A\u{1F980}AA}" }));
 }
 
-/// PyYAML reads these so: an escaped end of a line is no space, and empty lines after it stay.
+/// As in PyYAML: an escaped line break isn't a space, and empty lines after it stay.
 #[test]
 fn escaped_line_breaks_in_yaml_are_joined() {
     for (text, value) in
@@ -385,7 +385,7 @@ fn a_lookup_names_its_placeholder() {
     let read = import(text);
     let names: Vec<&str> = read.users[0].placeholders.iter().map(|open| open.name.as_str()).collect();
     assert!(names[0].contains("APP") && names[1] == "config.name", "{names:?}");
-    // A name that only the program knows is no name of a member.
+    // A name that only the program knows isn't a member.
     assert!(
         import("client.create_user(**{NAME: 'app'})")
             .users
@@ -402,7 +402,7 @@ fn an_unsupported_yaml_tag_is_reported_with_its_position() {
     assert!(text[span.start..].starts_with("!!foo"), "{:?}", &text[span.start..]);
 }
 
-/// In `${…}` bash takes a quote after a backslash as a letter.
+/// In `${…}`, bash treats a quote after a backslash as an ordinary character.
 #[test]
 fn quotes_in_expansions_can_be_escaped() {
     let text = r#"aws elasticache create-user --user-id "${A:-"a\"}b"}" --user-name app"#;
@@ -422,7 +422,7 @@ fn numbered_arguments_of_a_script_are_left_open() {
     assert!(!import("aws elasticache create-user --user-id \"${1a}\"").errors.is_empty());
 }
 
-/// The CLI says `Unknown options: false`; anyone who writes it wants a password.
+/// The CLI reports `Unknown options: false`; whoever writes this wants a password.
 #[test]
 fn a_false_flag_does_not_make_a_user_passwordless() {
     for value in ["false", "False", "'false'", "no"] {

@@ -1,4 +1,4 @@
-//! Text that defines something else than a user: each is named for what it is, and no user is made of it.
+//! Text that defines something other than a user: it's identified, and no user is imported.
 
 use elasticache_user::import::{NoteKind, import};
 

@@ -70,7 +70,7 @@ fn values_that_are_not_open_are_checked() {
     assert_eq!(rules(Operation::ModifyUser, modify, &context(&["UserName"])), ["user-name-immutable"]);
 }
 
-/// Opening a place brings no error, leaves none at the place, and says nothing of what is in for the value.
+/// Opening a value adds no error, leaves none at its path, and never mentions the stand-in.
 #[test]
 fn opening_any_value_of_any_example_adds_no_error() {
     let paths = |draft: &Draft| -> Vec<Path> {
@@ -138,7 +138,7 @@ fn our_own_outputs_have_no_errors() {
         "AuthenticationMode": {"Type": "password", "Passwords": ["0123456789abcdefXY"]}});
     let modify = json!({"UserId": "app", "AccessString": "on ~app:* -@all +@read", "Passwords": ["0123456789abcdefXY"]});
     let mut read = BTreeSet::new();
-    // An empty skeleton is no request, and a line for a server has no ID and no engine.
+    // An empty skeleton isn't a request, and a line for a server has no ID and no engine.
     for target in TARGETS.iter().filter(|target| !["json-skeleton", "acl-setuser"].contains(&target.id)) {
         for (operation, input) in [(Operation::CreateUser, &create), (Operation::ModifyUser, &modify)] {
             let current = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~* +@all",

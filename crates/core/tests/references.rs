@@ -154,7 +154,7 @@ fn shell_variables_are_quoted() {
     assert!(!out.contains("$PASSWORD"), "{out}");
 }
 
-/// Another language has no such name: its output needs the value, and says so.
+/// Another language doesn't have that name, so its output needs the value, and says so.
 #[test]
 fn other_languages_stay_as_they_are() {
     for (text, id) in [
@@ -221,7 +221,7 @@ fn a_hostile_reference_is_never_written() {
     }
 }
 
-/// A text that holds a stand-in is written as it is.
+/// Text that contains a stand-in is written unchanged.
 #[test]
 fn text_like_a_stand_in_is_not_a_reference() {
     let text = TERRAFORM.replace("team = \"blue\"", "team = \"standinforareference0x\"");
@@ -237,7 +237,7 @@ fn an_unwritable_reference_does_not_stop_the_others() {
     let emission = written("bash", &read(SHELL), &file);
     let out: String = emission.files.iter().map(|file| file.text()).collect();
     assert!(!emission.ready && !out.contains("$NAME") && !out.contains("standin"), "{out}");
-    // A secret whose name is made of the ID has the reference in its name.
+    // A secret named after the ID has the reference in its name.
     let manager = Options { secrets: Secrets::SecretsManager, ..Options::default() };
     let text = SHELL.replace("\"$PASSWORD\"", "a-password-of-sixteen");
     let emission = written("bash", &read(&text), &manager);

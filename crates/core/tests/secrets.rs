@@ -182,7 +182,7 @@ fn options() -> Vec<Options> {
         .collect()
 }
 
-/// Forms that are the payload itself: there is no other way to say a password in them.
+/// Formats that are the payload itself, and can contain a password only in plain text.
 const PAYLOADS: &[&str] = &["json", "yaml", "http"];
 
 /// Searches an emission; gives the number of pieces with a password that was asked for.

@@ -1,4 +1,4 @@
-//! Slips of people, a table a kind: what is made of the text, and what is said of it.
+//! Common slips, one table per kind: how the text is read, and what is reported.
 
 use elasticache_user::import::{Imported, import};
 use elasticache_user::{Context, Finding, Prediction, Severity, apply, check, predict};
@@ -60,7 +60,7 @@ fn a_flag_is_never_inverted() {
     }
 }
 
-/// What the stored user decides is in the answers that may come instead, and in a finding.
+/// Whatever depends on the stored user is in the possible other answers, and in a finding.
 #[test]
 fn a_change_lists_what_it_depends_on() {
     const NAME: &str = "User Id and User name must be same for authentication type: iam";
@@ -93,7 +93,7 @@ fn a_change_lists_what_it_depends_on() {
     assert!(!reply.unless.iter().any(|answer| answer.message == NO_PASSWORD));
 }
 
-/// A live account refused one with InvalidParameterValue, and so do servers of Redis 6.
+/// A live account rejected one with InvalidParameterValue, as Redis 6 servers do.
 #[test]
 fn a_subcommand_next_to_its_container_is_uncertain() {
     for (access, without) in [
@@ -301,7 +301,7 @@ fn replies_stay_replies() {
         assert_eq!(current.status.as_deref(), Some("active"), "{text}");
         assert_eq!(current.authentication.as_ref().unwrap().kind.as_deref(), Some("no-password"), "{text}");
     }
-    // In the spelling of a guide page it is no password, too.
+    // In the spelling of a user guide it isn't a password either.
     let text = user("no_password").to_string();
     let valkey = only(&text);
     let draft = elasticache_user::Draft::from_json(json!({"UserId": "u1", "Engine": "valkey"}));

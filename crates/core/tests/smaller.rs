@@ -34,7 +34,7 @@ fn a_template_without_an_access_string_says_how_the_stack_fails() {
     }
 }
 
-/// Two strings that someone wants to compare are no user.
+/// Two strings to compare aren't a user.
 #[test]
 fn access_strings_to_compare_are_not_users() {
     for text in [
@@ -136,7 +136,7 @@ fn the_tasks_of_a_playbook_are_read() {
     assert!(read.errors[0].message.contains("Ansible has no module"), "{:?}", read.errors);
 }
 
-/// The words of a list are no shell's: a password in one is masked.
+/// Words of a list aren't shell syntax: a password in one is masked.
 #[test]
 fn a_password_in_a_list_is_masked() {
     let text = "command: [aws, elasticache, create-user, --user-id, a, --passwords, canary-canary-1]\n";

@@ -44,7 +44,7 @@ fn prose_around_a_command_is_ignored() {
         ],
         &json!({"UserId": "a", "Engine": "redis"}),
     );
-    // Commands of a shell are no sentences.
+    // Shell commands aren't prose.
     for text in [
         "echo \"It's here: `aws elasticache create-user --user-id b`\"\naws elasticache create-user --user-id a",
         "(cd infra; aws elasticache create-user --user-id a) | tee log",
@@ -190,7 +190,7 @@ fn powershell_lists_are_arguments() {
     }
 }
 
-/// Settings without quotes and commas are no arguments of Python.
+/// Settings without quotes and commas aren't Python arguments.
 #[test]
 fn setting_lines_are_members() {
     for (text, meant) in [
@@ -209,7 +209,7 @@ fn setting_lines_are_members() {
     }
 }
 
-/// A text that is added to another in a program.
+/// Strings concatenated in a program.
 #[test]
 fn string_concatenations_keep_variable_names() {
     for (text, written) in [

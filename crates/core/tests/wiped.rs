@@ -1,6 +1,6 @@
 //! Passwords are wiped: no memory that is given back has one in it.
 //!
-//! The allocator of this test looks at every block before it is freed, or moved by growing, while it is told to.
+//! While enabled, this test's allocator searches every block before it's freed, or moved by growing.
 
 #![allow(unsafe_code)]
 
@@ -152,7 +152,7 @@ fn an_emission_without_passwords_leaves_nothing() {
     }
 }
 
-/// While a text with a password is put together, parts of it may be left behind; what was put together is wiped.
+/// While output with a password is assembled, parts of it may be left in memory; the finished output is wiped.
 #[test]
 fn emissions_with_passwords_are_wiped() {
     let draft = draft();

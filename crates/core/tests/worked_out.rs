@@ -100,7 +100,7 @@ fn terraform_loops_expand_to_several_users() {
     );
     hold(&block("count = 2", "\"u-${count.index}\""), &[json!({"UserId": "u-0"}), json!({"UserId": "u-1"})]);
     hold(&block("count = 2", "element([\"a\", \"b\"], count.index)"), &two);
-    // What isn't known makes one user, and says so.
+    // An unknown count results in one user and a note.
     let read = import(&block("for_each = var.users", "each.key"));
     assert_eq!((read.users.len(), read.users[0].placeholders[0].name.as_str()), (1, "each.key"));
 }
@@ -199,7 +199,7 @@ fn program_variables_are_resolved() {
     assert_eq!(read.users[0].placeholders[0].name, "user");
 }
 
-/// A note says whose it is.
+/// A note names its user.
 #[test]
 fn notes_are_attached_to_their_users() {
     let text =

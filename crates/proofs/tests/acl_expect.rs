@@ -1,5 +1,5 @@
-//! A test file, run twice: by `expect::run` without a server, and by its own shell script on real servers. Each line must
-//! come to the same end.
+//! Runs a test file twice: with `expect::run`, without a server, and as its own shell script on real servers. Each line must have
+//! the same result.
 
 use crate::{Proof, proof};
 use access_string::{Command, Dialect, Engine, parse};
@@ -52,7 +52,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     Ok(())
 }
 
-/// What the script says of each test, in order. The script is run by dash or what else `sh` is.
+/// The script's result for each test, in order. It's run by `sh`, which may be dash or another shell.
 fn asked(ctx: &Ctx, engine: &str, text: &str) -> Result<Vec<String>, String> {
     let server = servers::ensure(ctx, engine)?.start()?;
     let folder = ctx.path("target/acl-expect");
@@ -86,7 +86,7 @@ fn asked(ctx: &Ctx, engine: &str, text: &str) -> Result<Vec<String>, String> {
         .collect())
 }
 
-/// What could leave its quotes, end its line, or be mistaken for an answer.
+/// Text that could break out of its quotes, end its line, or be mistaken for a result.
 fn hostile(version: EngineVersion) -> String {
     let keys = [
         "$(touch owned)",
@@ -115,7 +115,7 @@ fn hostile(version: EngineVersion) -> String {
     text
 }
 
-/// Random strings, each with commands about it.
+/// Random strings, each with related commands.
 fn random(seed: u64, engine: Engine, version: EngineVersion, count: usize) -> String {
     let mut cases = Cases::new(seed, engine);
     let mut random = Random(seed ^ 1);

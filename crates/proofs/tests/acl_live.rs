@@ -1,5 +1,5 @@
 //! Fresh random access strings, compared with the real servers: errors, canonical form, verdicts and reasons.
-//! [`lab::live::sources`] says how to repeat a run. With `--update` what some servers say is written down for
+//! [`lab::live::sources`] says how to repeat a run. With `--update`, replies of some servers are recorded for
 //! `crates/acl/tests/recorded.rs`.
 
 use crate::{Proof, proof};
@@ -19,11 +19,11 @@ fn access_strings_match_the_servers() -> Proof {
 
 const CASES: usize = 20_000;
 const LONG: usize = 1_000_000;
-/// After this much of a long run a server is done with, and how far it came is said.
+/// A long run stops with a server after this time, and prints how far it got.
 const LONGEST: Duration = Duration::from_secs(20 * 60);
-/// How many cases there are about each single command.
+/// The number of cases for each command.
 const EACH: usize = 12;
-/// How many cases are sent before their replies are read.
+/// The number of cases sent before their replies are read.
 const BATCH: usize = 64;
 
 fn run(ctx: &Ctx) -> Result<(), String> {
@@ -45,7 +45,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
 }
 
-/// Which of these cases a server doesn't survive.
+/// The cases that crash a server.
 fn stopped(source: &Source, batch: &[Case], why: &str) -> String {
     let alone = |case: &Case| {
         let (mut oracle, _server) = source.open()?;
@@ -58,7 +58,7 @@ fn stopped(source: &Source, batch: &[Case], why: &str) -> String {
     }
 }
 
-/// How often each kind of verdict was given about a command.
+/// How often a command got each kind of verdict.
 #[derive(Default)]
 struct Tally {
     allowed: usize,
@@ -111,7 +111,7 @@ fn engine_cases(source: &Source, seed: u64, count: usize) -> Result<String, Stri
     let never: Vec<&str> = commands
         .iter()
         .filter(|command| {
-            // A container alone is never run: its smallest number of arguments names a subcommand.
+            // A container never runs by itself: even its minimum of arguments includes a subcommand.
             let callable = !Dialect::from(engine).is_container(**command);
             callable && tally.get(command).is_none_or(|tally| tally.allowed == 0)
         })

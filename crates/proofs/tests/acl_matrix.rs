@@ -1,8 +1,8 @@
-//! The table of permissions, tried on real servers: for random strings every cell is what the server says of its commands,
-//! and what a changed cell promises is so.
+//! The table of permissions, compared with real servers: for random strings, every cell agrees with the server about its commands,
+//! and changing a cell has the promised effects.
 //!
-//! Each command is tried with keys and channels that the patterns of each selector match, so that nothing but the rights in
-//! question can refuse it.
+//! Each command is tried with keys and channels that the patterns of each selector match, so that only the rights in question can
+//! deny it.
 
 use crate::{Proof, proof};
 use access_string::{
@@ -73,13 +73,13 @@ fn strings(source: &Source, seed: u64, count: usize) -> Result<String, String> {
     Ok(format!("{done} strings, {cells} cells as the server says; {clicks} changed cells as promised"))
 }
 
-/// Changes a cell, to all of it or to nothing, and looks whether the server agrees. Whether there was something to change.
+/// Grants or revokes a cell, and compares the result with the server. Returns whether there was something to change.
 fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell) -> Result<bool, String> {
     let allow = cell.share != Share::Full;
     let Some(change) = access.set_cell(cell.row, cell.column, allow) else { return Ok(false) };
     let after = parse(&change.text, access.dialect);
     let what = format!("{:?}, {:?} {:?} to {allow}: {:?}", access.text, cell.row, cell.column, change.text);
-    // A key pattern that takes the place of others may be one that no key is found for.
+    // No matching key may be found for a key pattern that replaces others.
     let Some(asked) = Asked::ask(oracle, &after)? else { return Ok(false) };
     asked.agree(&after).map_err(|why| format!("{what}: {why}"))?;
     let find = |own: &&Cell| (own.row, own.column) == (cell.row, cell.column);
@@ -98,7 +98,7 @@ fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell
     if !holds {
         return Err(format!("{what}: the cell is not what was promised"));
     }
-    // Nothing else changes but what is said.
+    // Nothing changes except what was reported.
     let of_cell: BTreeSet<Command> = cell.commands.iter().map(|own| own.own.command).collect();
     for command in before.all() {
         let (old, new) = (!before.refused.contains(&command), !asked.refused.contains(&command));
@@ -116,7 +116,7 @@ fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell
     Ok(true)
 }
 
-/// What the server says of every command, and we of every cell.
+/// The server's verdict on every command, and ours on every cell.
 struct Asked {
     cells: Vec<Cell>,
     works: BTreeSet<Command>,
@@ -125,12 +125,12 @@ struct Asked {
     /// The commands whose database alone was denied.
     unasked: BTreeSet<Command>,
     replies: BTreeMap<Command, Vec<(Vec<String>, String)>>,
-    /// Some keys that are allowed to be read and written, and odd ones: whether the server allows them.
+    /// Whether the server allows some keys that may be read and written, and some unusual ones.
     keys: [Vec<(String, bool)>; 2],
 }
 
 impl Asked {
-    /// None where a pattern is too odd to find a key that it matches.
+    /// None if a pattern is too unusual to find a key that it matches.
     fn ask(oracle: &mut Oracle, access: &AccessString) -> Result<Option<Self>, String> {
         let user = &access.user;
         let known = user.all_selectors().all(|selector| {
@@ -178,7 +178,7 @@ impl Asked {
         Ok(Some(Self { cells, works, refused, unasked, replies, keys }))
     }
 
-    /// Whether what is said of a command is said of its database.
+    /// Whether the verdict on a command is about its database.
     fn has_no_database(&self, command: Command) -> bool {
         let mut all = self.cells.iter().flat_map(|cell| &cell.commands);
         self.unasked.contains(&command)
@@ -189,7 +189,7 @@ impl Asked {
         self.replies.keys().copied().collect()
     }
 
-    /// Whether every cell is what the server says; how many there are.
+    /// Checks that every cell agrees with the server, and returns the number of cells.
     fn agree(&self, access: &AccessString) -> Result<usize, String> {
         for cell in &self.cells {
             let what = || format!("{:?}: {:?} {:?}", access.text, cell.row, cell.column);
@@ -236,10 +236,10 @@ impl Asked {
     }
 }
 
-/// Keys that hardly any pattern means. The empty one is left out: servers don't match it with `%R~*`, only with `~*`.
+/// Keys that hardly any pattern is meant for. The empty key is left out: servers don't match it with `%R~*`, only with `~*`.
 const ODD: [&str; 3] = ["zq7", "\u{df}[odd]", "*"];
 
-/// Whether keys may be read and written, with every command at hand.
+/// Whether keys can be read and written if every command is allowed.
 fn keys(oracle: &mut Oracle, access: &AccessString) -> Result<[Vec<(String, bool)>; 2], String> {
     let dbs = if access.dialect.engine.has_databases() { " alldbs" } else { "" };
     let mut text = String::new();
@@ -292,7 +292,7 @@ fn check(dialect: Dialect, selector: &Selector, command: Command, reach: Reach) 
             };
         }
     }
-    // No word is about this first argument, where one can be chosen.
+    // If possible, a first argument that no word is about.
     if reach == Reach::FirstArguments && argv.len() > 1 && !command.is_subcommand() {
         argv[1].push_str("~other");
     }

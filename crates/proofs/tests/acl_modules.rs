@@ -1,8 +1,8 @@
-//! Module commands, compared with real servers that have loaded a stand-in for the modules of ElastiCache:
+//! Module commands, compared with real servers that have loaded a stand-in for ElastiCache's modules:
 //! the recorded cases, fresh random ones, and calls of every module command.
 //!
-//! Only Valkey 8.1 and 9.1 are asked: the program of Valkey 9.0 that can be had loads no modules, and servers before
-//! Valkey 8.0 let no module make categories.
+//! Only with Valkey 8.1 and 9.1: the available build of Valkey 9.0 can't load modules, and before Valkey 8.0 modules couldn't
+//! create categories.
 
 use crate::{Proof, proof};
 use access_string::{Command, Verdict};
@@ -26,9 +26,9 @@ const VERSIONS: [EngineVersion; 3] =
     [EngineVersion::Valkey81, EngineVersion::Valkey82, EngineVersion::Valkey91];
 const CASES: usize = 20_000;
 const LONG: usize = 400_000;
-/// How many cases there are about each module command.
+/// The number of cases for each module command.
 const EACH: usize = 40;
-/// How many cases are sent before their replies are read.
+/// The number of cases sent before their replies are read.
 const BATCH: usize = 64;
 
 fn run(ctx: &Ctx) -> Result<(), String> {

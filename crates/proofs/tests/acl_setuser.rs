@@ -1,5 +1,5 @@
-//! The `ACL SETUSER` line is sent to real servers as a line, which they take apart as their command-line clients do, and
-//! the user they then have is the one that the draft's own words make.
+//! Real servers get the `ACL SETUSER` line as an inline command, which they split as their command-line clients do. The resulting
+//! user equals the one created from the draft's own words.
 use crate::programs::{self, Program};
 use crate::users;
 use crate::{Proof, proof};
@@ -29,7 +29,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         for program in &programs {
             if check(&mut client, program)? { same += 1 } else { refused += 1 }
         }
-        // What a valid draft says is taken by every one of these servers; the others are there for their quoting.
+        // Every one of these servers accepts a valid draft. The other drafts test quoting.
         if same < 600 {
             return Err(format!("{engine} took only {same} of {} users", programs.len()));
         }
@@ -42,7 +42,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether the server took the user. Either way it must say the same to the line and to the words.
+/// Whether the server accepted the user. Either way its replies to the line and to the words must be the same.
 fn check(client: &mut Client, program: &Program) -> Result<bool, String> {
     let user = users::expected(program);
     let text = |name: &str| user.get(name).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
@@ -80,7 +80,7 @@ fn array(words: &[&str]) -> Vec<u8> {
     out
 }
 
-/// A connection, with replies as they come on the wire.
+/// A connection that returns raw replies.
 struct Client(BufReader<TcpStream>);
 
 impl Client {

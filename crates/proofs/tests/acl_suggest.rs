@@ -1,8 +1,8 @@
-//! What `simplify`, `suggest`, the stored form and safe fixes write, tried on real servers.
+//! The results of `simplify`, `suggest`, the stored form and safe fixes, tested on real servers.
 //!
 //! A simplified string is compared with its original: the server returns the same verdicts and reasons for
-//! both. A suggested string is accepted, allows every command it was made for, and stops doing so when any of its
-//! commands is taken out. Refusals of the server, pasted as they come, lead to a string that rejects nothing more.
+//! both. A suggested string is accepted, allows every requested command, and no longer does so if any of its commands is removed.
+//! Pasting the server's NOPERM errors one after another leads to a string that causes no more of them.
 
 use crate::{Proof, proof};
 use access_string::{Command, Dialect, Engine, Grouping, Need, parse, read_needs, suggest};
@@ -42,11 +42,11 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
 }
 
-/// How many strings are sent at once.
+/// The number of strings sent at once.
 const BATCH: usize = 32;
 
-/// Random strings and what becomes of them: the server takes both, shows the same passwords and flags, and answers the
-/// same about commands of the string and of others.
+/// Random strings and their rewritten forms: the server accepts both, shows the same passwords and flags, and returns the same
+/// verdicts on commands in the string and on others.
 fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String> {
     let engine = source.engine;
     let (mut oracle, _server) = source.open()?;
@@ -69,7 +69,7 @@ fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String
             }
             let Ok(simple) = access.simplify() else { continue };
             if simple.len() > text.len() && text.split_whitespace().any(|word| word == "on") {
-                // Only words that were not written (the state, hashes of passwords) make it longer.
+                // Only words that weren't written (the state, password hashes) make it longer.
                 let grew = text.contains('>') || text.contains("nopass");
                 if !grew && simple.len() > text.len() + " sanitize-payload resetchannels".len() {
                     return Err(format!("{text:?} became longer: {simple:?}"));
@@ -79,7 +79,7 @@ fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String
             for _ in 0..6 {
                 case.checks.extend(cases.any().checks);
             }
-            // Now and then every command there is.
+            // Sometimes all commands.
             if random.one_in(40) {
                 for &command in &commands {
                     case.checks.extend(cases.about(command).checks.into_iter().take(1));
@@ -102,7 +102,7 @@ fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String
     Ok(format!("{done} strings made simpler ({shorter} are shorter) get the same {verdicts} verdicts"))
 }
 
-/// The access string after the first safe fix of it, if there is one.
+/// The access string after its first safe fix, if there is one.
 fn safely_fixed(text: &str, engine: Engine) -> Option<String> {
     let request = serde_json::json!({ "UserId": "app", "UserName": "app", "AccessString": text });
     let draft = elasticache_user::Draft::from_json(request);
@@ -167,7 +167,7 @@ fn same(before: &Case, after: &Case, old: &Said, new: &Said) -> Result<(), Strin
     }
     let flags = |said: &Said| {
         let line = String::from_utf8_lossy(&said.line).into_owned();
-        // A first argument with spaces in it falls apart here: only what are flags counts.
+        // A first argument with spaces is split here, so only flags count.
         const FLAGS: [&str; 9] = [
             "on",
             "off",
@@ -280,7 +280,7 @@ fn ask(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<Said, S
     }
 }
 
-/// Takes each command out of a string of exact commands: something that must work is then denied. How many there were.
+/// Removes each command from a string of exact commands: something that must work is then denied. Returns the number of commands.
 fn least(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<usize, String> {
     let words: Vec<&str> = text.split(' ').collect();
     let without = |at: usize| {
@@ -298,8 +298,8 @@ fn least(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<usize
     Ok(fewer.len())
 }
 
-/// Begins with nothing, pastes what the server says, takes what is suggested, until nothing is denied. How many rounds
-/// that took.
+/// Starts with an empty string, pastes the server's error and applies the suggestion until nothing is denied. Returns the number
+/// of rounds.
 fn by_refusals(source: &Source, oracle: &mut Oracle, argvs: &[Vec<String>]) -> Result<usize, String> {
     const MOST: usize = 40;
     // The error doesn't say whether a channel or a pattern was denied, and a pattern must be allowed by an equal one.

@@ -1,8 +1,8 @@
-//! AWS CLI 1 and 2 run the output, against a recorder: the form body that arrives is the body of the target
-//! `http`. Each trap of the CLI's own parsing is tried by its name.
+//! AWS CLI 1 and 2 run the output against a recorder: the form body that arrives equals the output of the target `http`. Each
+//! pitfall of the CLI's own parsing has a named case.
 //!
-//! A shell runs each script with a program that records its arguments and its standard input; the CLI is then given those,
-//! many calls in one process, as a process each takes most of a second.
+//! A shell runs each script with a program that records its arguments and standard input. The CLI then gets those, with many
+//! calls in one process, as starting it takes most of a second.
 use crate::stub::{self, Sandbox};
 use crate::{Proof, proof};
 use elasticache_user::emit::{CliVersion, Emission, Extras, Globals, Options, Secrets, Style};
@@ -22,7 +22,7 @@ fn the_cli_sends_the_draft() -> Proof {
     proof(run)
 }
 
-/// How many generated drafts are sent besides those with a trap; more with --long.
+/// The number of generated drafts, besides those with a pitfall; more with --long.
 const DRAFTS: usize = 20;
 
 fn run(ctx: &Ctx) -> Result<(), String> {
@@ -59,7 +59,7 @@ struct Call {
     args: Vec<String>,
     input: String,
     folder: PathBuf,
-    /// The body that is to arrive; none where nothing may be sent, with a part of what is printed then.
+    /// The expected body; none if nothing may be sent, with a part of the expected output.
     wanted: Result<String, &'static str>,
 }
 
@@ -74,7 +74,7 @@ impl Desk<'_> {
     fn prepare(&mut self, long: bool) -> Result<(), String> {
         let mut all = cases::traps();
         all.extend(cases::generated(7, if long { DRAFTS * 20 } else { DRAFTS }));
-        // Debian's AWS CLI 2 is of 2023: to modify, there was no engine then.
+        // Debian's AWS CLI 2 is from 2023, when the modify operations had no engine.
         let old = self.version == CliVersion::V2;
         all.retain(|case| !(old && !case.operation.creates() && case.draft.has(Member::Engine)));
         for case in &all {
@@ -166,7 +166,7 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// All global options at once with what comes after the request, and a check that sends nothing.
+    /// All global options together with the steps after the request, and a dry run that sends nothing.
     fn options(&mut self) -> Result<(), String> {
         let globals = Globals {
             region: Some("eu-central-1".to_owned()),
@@ -211,7 +211,7 @@ impl Desk<'_> {
         Ok(folder)
     }
 
-    /// Gives the CLI its calls, and holds what arrived against what should have.
+    /// Runs the calls with the CLI, and compares what arrived with what was expected.
     fn prove(&self, ctx: &Ctx, python: &Path) -> Result<(), String> {
         let recorder = Recorder::start()?;
         let config = self.root.join("config");
@@ -244,7 +244,7 @@ impl Desk<'_> {
                 .collect();
             let right = match &call.wanted {
                 Ok(body) => {
-                    // What goes in as JSON comes after the options.
+                    // JSON input comes after the options.
                     let mixed = call.args.iter().any(|arg| arg == "--cli-input-json") && call.args.len() > 4;
                     let same = |sent: &str| if mixed { sorted(sent) == sorted(body) } else { sent == body };
                     answer["code"] == 0 && matches!(bodies.as_slice(), [sent] if same(sent))
@@ -263,7 +263,7 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// What `--generate-cli-skeleton` prints, to the byte. Version 1 picks a type at random.
+    /// The output of `--generate-cli-skeleton`, byte for byte. Version 1 picks a type at random.
     fn skeletons(&self, program: &Path) -> Result<(), String> {
         for operation in Operation::ALL {
             let case = Case::new("skeleton", operation, cases::plain().draft.for_operation(operation));
@@ -295,10 +295,10 @@ impl Desk<'_> {
                     ours = ours.replace(",\n    \"Engine\": \"\"", "");
                 }
                 if self.version == CliVersion::V2 && kind == "output" {
-                    // Nor were there serverless caches.
+                    // It had no serverless caches either.
                     ours = ours.replace("    \"ServerlessCaches\": [\n        \"String\"\n    ],\n", "");
                 }
-                // Version 2 ends what it prints with a second line break.
+                // Version 2 ends its output with a second line break.
                 if printed.trim_end_matches('\n') != ours.trim_end_matches('\n') {
                     return Err(format!(
                         "the {kind} skeleton of {} is\n{printed}\nand ours is\n{ours}",

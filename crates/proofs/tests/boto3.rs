@@ -1,5 +1,5 @@
-//! The Python code is run by Python with the real boto3: what it sends is what the draft says, and moto, which answers
-//! CreateUser as the service does, has the user afterwards.
+//! Python runs the Python code with the real boto3: it sends the draft, and moto, which answers CreateUser like the service, has
+//! the user afterwards.
 use crate::programs::{self, Program};
 use crate::{Proof, proof};
 use elasticache_user::Operation;
@@ -53,7 +53,7 @@ fn play(
     programs::play(Command::new(venv.python()).arg(driver), programs, endpoint)
 }
 
-/// What moto has after CreateUser is what the drafts say.
+/// After CreateUser, moto's users equal the drafts.
 fn moto(ctx: &Ctx, venv: &Venv) -> Result<(), String> {
     let create = |case: &Case| case.operation == Operation::CreateUser;
     let inline =

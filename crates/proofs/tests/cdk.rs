@@ -1,5 +1,4 @@
-//! The CDK code is type-checked by TypeScript and synthesised by the real library, and its template is the one of
-//! CloudFormation.
+//! TypeScript type-checks the CDK code, the real library synthesises it, and its template equals the CloudFormation one.
 use super::cloudformation::template;
 use super::javascript::{PEERS, link};
 use crate::programs::{self, Program};
@@ -137,7 +136,7 @@ fn compare(program: &Program, answer: &str) -> Result<(), String> {
     if let Some(template) = wanted.as_object_mut() {
         template.remove("AWSTemplateFormatVersion");
     }
-    // The CDK sorts tags, by the customs of a language.
+    // The CDK sorts tags in a locale's order.
     for template in [&mut found, &mut wanted] {
         let resources = template.pointer_mut("/Resources").and_then(Value::as_object_mut);
         let resource = resources.and_then(|resources| resources.values_mut().next());
@@ -145,7 +144,7 @@ fn compare(program: &Program, answer: &str) -> Result<(), String> {
         let key = |tag: &Value| tag.get("Key").and_then(Value::as_str).unwrap_or_default().to_owned();
         tags.into_iter().for_each(|tags| {
             tags.sort_by_key(key);
-            // Of tags with one key it keeps the last. Such a request is an error by `tag-key-unique`.
+            // It keeps the last of several tags with the same key. `tag-key-unique` reports such a request as an error.
             tags.reverse();
             tags.dedup_by_key(|tag| key(tag));
         });

@@ -1,5 +1,4 @@
-//! The CloudFormation templates, in YAML and in JSON: cfn-lint has nothing to say about any, and what its loader of YAML
-//! 1.1 reads is what the drafts say.
+//! CloudFormation templates in YAML and JSON: cfn-lint reports nothing, and its YAML 1.1 loader reads the drafts' values.
 use crate::programs::{self, Program};
 use crate::users;
 use crate::{Proof, proof};
@@ -16,7 +15,7 @@ fn cfn_lint_reads_the_draft() -> Proof {
     proof(run)
 }
 
-// Linting takes its time, so it looks at fewer.
+// Linting is slow, so it gets fewer.
 const LINTED: usize = 80;
 
 fn run(ctx: &Ctx) -> Result<(), String> {
@@ -40,7 +39,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         })?;
         let all = answers.lines().count();
         let files = programs.iter().take(LINTED).map(|program| &program.path);
-        // Any finding, an informational one included, ends it with another code than 0.
+        // Any finding, even an informational one, makes it exit with a code other than 0.
         let options = ["--include-checks", "I", "--regions", "us-east-1", "--"];
         read(Command::new(venv.program("cfn-lint")).args(options).args(files))?;
         say(format!("{target}: {all} say what their drafts say, {LINTED} without a finding of cfn-lint"));
@@ -48,7 +47,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     Ok(())
 }
 
-/// CloudFormation's schema takes fewer characters in tags than ElastiCache does; the target's notes say so.
+/// CloudFormation's schema accepts fewer characters in tags than ElastiCache does; the target's notes say so.
 fn plain_tags(mut case: drafts::Case) -> drafts::Case {
     for tag in case.draft.tags.iter_mut().flatten() {
         tag.key = tag.key.take().map(|key| key.replace('é', "e"));
@@ -66,7 +65,7 @@ fn compare(program: &Program, answer: &str) -> Result<(), String> {
     Err(format!("{}\nis read as {found}\nand should be {wanted}\n({})", program.text, program.path.display()))
 }
 
-/// The template, worked out apart from the target.
+/// The template, computed independently of the target.
 pub fn template(program: &Program) -> Value {
     if program.case.operation.is_of_group() {
         let mut resource =
@@ -111,7 +110,7 @@ pub fn template(program: &Program) -> Value {
     for name in ["UserId", "UserName", "Engine", "AccessString"] {
         properties[name] = json!(user.get(name));
     }
-    // Written as it's stored where that's certain.
+    // Written in its stored form if that's certain.
     if let Some(stored) = properties["AccessString"].as_str().and_then(elasticache_user::replacement) {
         properties["AccessString"] = json!(stored);
     }

@@ -1,5 +1,5 @@
-//! Wine's cmd runs the batch files that are emitted, with a Windows program named aws that records its arguments: what
-//! arrives is what the draft says. Real Windows isn't to be had here.
+//! Wine's cmd runs the emitted batch files with a Windows program named aws that records its arguments, which must equal the
+//! draft. Real Windows isn't available here.
 use crate::stub::records;
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Options, Secrets};
@@ -21,7 +21,7 @@ fn a_program_receives_the_draft() -> Proof {
     proof(run)
 }
 
-/// Generated drafts besides those with a trap; more with --long.
+/// The number of generated drafts, besides those with a pitfall; more with --long.
 const DRAFTS: usize = 30;
 /// Hostile values, and with --long.
 const HOSTILE: [usize; 2] = [1_000, 10_000];
@@ -94,7 +94,7 @@ fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
         String::from("@echo off\r\nset CANARY=canary\r\nset STUB_SECRET_1=one\r\nset STUB_SECRET_2=two\r\n");
     while values < HOSTILE[usize::from(ctx.long)] {
         let n = parts.len();
-        // Without PowerShell, nothing asks for a password.
+        // Without PowerShell, nothing prompts for a password.
         let sources = [Secrets::SecretsManager, Secrets::File, Secrets::Inline];
         let (options, count) = hostile::options(&mut chance, target, &sources, "https://127.0.0.1:1/");
         let (operation, draft) = hostile::request(&mut chance, n);
@@ -112,7 +112,7 @@ fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
         ready += usize::from(emission.ready);
         parts.push(Part { options, ready: emission.ready, target: "cmd", text });
     }
-    // Nothing else says that all of them were run.
+    // Nothing else would show that some weren't run.
     main.push_str(&format!("set STUB_PART={}\r\naws end\r\n", parts.len()));
     fs::write(root.join("main.cmd"), main).map_err(|why| why.to_string())?;
     let mut command: Command = wine.command();
@@ -130,7 +130,7 @@ fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether the test itself can put these passwords into the environment by a batch file.
+/// Whether a batch file can put these passwords into the environment for the test.
 fn fits_environment(case: &Case) -> bool {
     let mut secrets = case.draft.all_passwords().peekable();
     secrets.peek().is_some()

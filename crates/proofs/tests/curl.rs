@@ -1,4 +1,4 @@
-//! curl sends the output to a recorder: the form body is that of the target `http`, and the request is signed.
+//! curl sends the output to a recorder: the form body equals that of the target `http`, and the request is signed.
 use crate::{Proof, proof};
 use elasticache_user::emit::{Globals, Options, Secrets};
 use std::fs;

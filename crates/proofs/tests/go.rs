@@ -1,5 +1,5 @@
-//! The Go code is as gofmt writes it, its types are right by an outline of the SDK, and its literals, evaluated by Go's
-//! own parser, are what the drafts say. tests/go-sdk/README.md says what this can't find.
+//! The Go code is formatted as by gofmt, type-checks against an outline of the SDK, and its literals, evaluated by Go's own
+//! parser, equal the drafts. tests/go-sdk/README.md lists what this can't find.
 use crate::programs::{self, Program};
 use crate::{Proof, proof};
 use elasticache_user::emit::Secrets;

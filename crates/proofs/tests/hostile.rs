@@ -30,7 +30,7 @@ const SHELLS: &[(&str, &[&str])] = &[
 /// Hostile values per shell, and with --long.
 const VALUES: [usize; 2] = [1500, 10_000];
 const BATCH: usize = 100;
-/// Nothing answers there, so nothing leaves this machine.
+/// Nothing listens there, so nothing leaves this machine.
 const NOWHERE: &str = "https://127.0.0.1:1/";
 
 fn run(ctx: &Ctx) -> Result<(), String> {
@@ -142,7 +142,7 @@ fn emission(
     emit::emit_checked(target, operation, draft, &context, options, &report)
 }
 
-/// A shell that prints each command before it runs it, as in the log of a build, prints no password.
+/// A shell that traces each command, as in a build log, prints no password.
 fn traced(root: &Path, shell: &str, targets: &[&'static str]) -> Result<(), String> {
     for (n, target) in targets.iter().enumerate() {
         let target = emit::target(target).ok_or("there is no such target")?;
@@ -175,7 +175,7 @@ fn traced(root: &Path, shell: &str, targets: &[&'static str]) -> Result<(), Stri
     Ok(())
 }
 
-/// What isn't ready, pasted into the prompt of the shell in a terminal.
+/// Pastes unready output into the prompt of the shell in a terminal.
 fn pasted(folder: &Folder<'_>, python: &Path, text: &str) -> Result<(), String> {
     fs::create_dir_all(&folder.path).map_err(|why| why.to_string())?;
     let file = folder.path.join("script");
@@ -250,7 +250,7 @@ impl Folder<'_> {
         }
     }
 
-    /// The attacker's command has not run, and no file was made.
+    /// The attacker's command hasn't run, and no file was created.
     fn check(&self) -> Result<(), String> {
         for file in fs::read_dir(&self.path).map_err(|why| why.to_string())?.flatten() {
             let name = file.file_name().to_string_lossy().into_owned();

@@ -1,5 +1,5 @@
-//! Options full of code in Go, Rust, Terraform, YAML and CloudFormation. Each text has a twin with plain options: what the
-//! language's own tool reads in both is the same, but for the values of the options.
+//! Options full of code in Go, Rust, Terraform, YAML and CloudFormation. Each output has a twin with plain options: the language's
+//! own tool must read the same in both, except for the values of the options.
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Options, PieceKind, Secrets, Target, setting};
 use elasticache_user::{Context, Path, Report, quote};
@@ -20,7 +20,7 @@ fn no_option_becomes_code() -> Proof {
 /// Hostile values of options for each language, and with --long.
 const VALUES: [usize; 2] = [1_000, 10_000];
 
-/// Options with values of their own that each of these languages takes, and a plain value that fits.
+/// Options that each of these languages contains, and a plain value for each.
 const PLAIN: &[(&str, &str)] = &[
     ("profile", "plainprofile"),
     ("secretName", "plainsecret"),
@@ -117,7 +117,7 @@ fn compare(target: &str, pairs: &[Pair], values: usize, answers: &str) -> Result
     Ok(())
 }
 
-/// What the twin would say with the hostile values.
+/// What the tool would read in the twin if it had the hostile values.
 fn filled(value: Value, values: &[(&str, String)]) -> Value {
     match value {
         // HashiCorp's library returns an expression as written, with its template markers unescaped.
@@ -139,7 +139,7 @@ fn filled(value: Value, values: &[(&str, String)]) -> Value {
     }
 }
 
-/// Texts of a target whose options are hostile and pass its gate, and how many such values are in them.
+/// Outputs of a target with hostile options that pass its validation, and the number of such values in them.
 fn pairs(id: &str, wanted: usize) -> Result<(Vec<Pair>, usize), String> {
     let target = emit::target(id).ok_or_else(|| format!("there is no target {id}"))?;
     let mut chance = Chance::new(0xbad);
@@ -166,7 +166,7 @@ fn pairs(id: &str, wanted: usize) -> Result<(Vec<Pair>, usize), String> {
                 values.push((*value, hostile));
             }
         }
-        // One password: the name of a second one is made of the first one's in ways of its own.
+        // Only one password: the name of a second one is derived from the first one's in each language's own way.
         let (operation, draft) = request(&mut chance, 2 * tries);
         let (context, report) = (Context::default(), Report { ready: true, ..Report::default() });
         let emission = |options| emit::emit_checked(target, operation, &draft, &context, options, &report);
@@ -185,7 +185,7 @@ fn pairs(id: &str, wanted: usize) -> Result<(Vec<Pair>, usize), String> {
     Ok((pairs, count))
 }
 
-/// The literals that hold an option, as they are written, each with the option's value.
+/// The literals that contain an option, as written, each with the option's value.
 fn literals(target: &Target, pieces: &[emit::Piece], options: &Options) -> Vec<(String, String)> {
     let of_option = |piece: &&emit::Piece| target.id == "rust" && piece.kind == PieceKind::String;
     let value = |piece: &emit::Piece| match piece.path {
@@ -195,7 +195,7 @@ fn literals(target: &Target, pieces: &[emit::Piece], options: &Options) -> Vec<(
     pieces.iter().filter(of_option).filter_map(value).collect()
 }
 
-/// Rust's compiler takes each text apart into tokens and writes them down, and evaluates each literal.
+/// Rust's compiler splits each output into tokens, prints them, and evaluates each literal.
 fn rust(source: &std::path::Path, program: &std::path::Path, wanted: usize) -> Result<(), String> {
     let (pairs, values) = pairs("rust", wanted)?;
     let literals: Vec<&(String, String)> = pairs.iter().flat_map(|pair| &pair.literals).collect();

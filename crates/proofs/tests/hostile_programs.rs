@@ -1,5 +1,5 @@
-//! Options hold what a link or a file of someone else put there. Python and Node run programs whose options are full of
-//! code: none of it runs. The section `hostile` does the same for shells, `cmd` for batch files.
+//! Options can come from someone else's link or file. Python and Node run programs whose options are full of code, and none of
+//! it runs. The section `hostile` does the same for shells, `cmd` for batch files.
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Secrets};
 use elasticache_user::{Context, Report};
@@ -30,7 +30,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     programs(&root, "javascript", wanted, "node", NODE)
 }
 
-/// Runs each program, a line of JSON, with a client that does nothing. A canary that is called ends it.
+/// Runs each program, a line of JSON, with a client that does nothing, and exits if a canary is called.
 const PYTHON: &str = r#"
 import builtins, io, json, sys, types
 class Answer(str):
@@ -85,10 +85,10 @@ for (const line of readFileSync(ts, "utf8").split("\n").filter(Boolean)) {
 }
 "#;
 
-/// Programs of a language, run by one process that knows a function named as the canary.
+/// Programs in one language, run by a single process that has a function with the canary's name.
 fn programs(root: &Path, target: &str, wanted: usize, program: &str, runner: &str) -> Result<(), String> {
     let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
-    // The password comes from the options' own places, too.
+    // The password also comes from each of the options' sources.
     let sources = [Secrets::Inline, Secrets::SecretsManager, Secrets::File];
     let mut chance = Chance::new(0xbad);
     let (mut lines, mut values, mut count) = (String::new(), 0, 0);

@@ -1,4 +1,4 @@
-//! The parameters that the importer reads from the words of a command are those that the AWS CLI reads from them.
+//! The importer reads the same parameters from the words of a command as the AWS CLI.
 use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::{aws_parameters, bash_words};
 use serde_json::Value;
@@ -336,7 +336,7 @@ fn words(chance: &mut Chance) -> Vec<String> {
         } else {
             option
         };
-        // The CLI of version 1 has no --cli-input-yaml, so this beginning means one option there and none in version 2.
+        // AWS CLI 1 has no --cli-input-yaml, so this prefix is unambiguous there, but not in version 2.
         let name = if "--cli-input-".starts_with(name) { option } else { name };
         if option.ends_with("password-required") {
             words.push(if chance.one_in(20) { format!("{name}=x") } else { name.to_owned() });
@@ -354,7 +354,7 @@ fn words(chance: &mut Chance) -> Vec<String> {
             _ => chance.pick(&["app", "valkey", "on ~app::* +@read", "user-1", "secret-password"]),
         };
         if chance.one_in(4) {
-            // What `--name=--` means changed between versions of Python.
+            // The meaning of `--name=--` changed between versions of Python.
             words.push(format!(
                 "{name}={}",
                 Some(plain(chance)).filter(|value| *value != "--").unwrap_or_default()

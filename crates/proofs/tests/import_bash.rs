@@ -1,4 +1,4 @@
-//! The words that the importer reads from bash commands are those that bash passes to a program.
+//! The importer splits bash commands into the words that bash passes to a program.
 use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::bash_words;
 use std::process::{Command, Stdio};
@@ -11,13 +11,13 @@ fn words_split_as_in_bash() -> Proof {
     proof(run)
 }
 
-/// What a script does again, or not at all, is read as bash runs it.
+/// Commands that a script repeats or skips are read as bash runs them.
 #[test]
 fn loops_functions_and_lists_run_as_in_bash() -> Proof {
     proof(run_scripts)
 }
 
-/// Every command of these has words that the importer can know.
+/// All words of these commands can be known without running them.
 const SCRIPTS: [&str; 34] = [
     "args=(a b); stub \"${args[@]}\"",
     "args=(a 'b c' \"d\"); stub \"${args[@]}\" e",
@@ -60,7 +60,7 @@ fn run_scripts(ctx: &Ctx) -> Result<(), String> {
     let mut wrong = Vec::new();
     for (text, ran) in texts.iter().zip(bash(ctx, &texts)?) {
         let read = bash_words(text).map(|commands| {
-            // What begins a round of a loop is a word before its first command.
+            // An iteration of a loop starts with a word before its first command.
             let begins = |word: &Option<String>| word.as_deref() == Some("do");
             let stubs = commands
                 .into_iter()
@@ -79,7 +79,7 @@ fn run_scripts(ctx: &Ctx) -> Result<(), String> {
     if wrong.is_empty() { Ok(()) } else { Err(format!("{} differ:\n{}", wrong.len(), wrong.join("\n"))) }
 }
 
-/// Reads texts from standard input, each ended by a zero byte, and runs each. Every run of `stub` says its words.
+/// Reads scripts from standard input, separated by null bytes, and runs each. Every run of `stub` prints its words.
 const DRIVER: &str = r#"
 # One write for each command, so that commands of a pipe do not mix: printf writes at each line end.
 stub() { local words=("${@/#/w}"); printf '%s\0' "${words[@]//$'\n'/$'\1'}" c >&3; }
@@ -110,7 +110,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let (mut same, mut refused, mut unknown, mut wrong) = (0, 0, 0, Vec::new());
     for (text, ran) in texts.iter().zip(&ran) {
         match bash_words(text) {
-            // What is in backticks is read when it runs.
+            // Code in backticks is parsed when it runs.
             Ok(words) if ran.refused && words.iter().flatten().any(Option::is_none) => unknown += 1,
             Ok(_) if ran.refused => wrong.push(format!("{text:?}\n  bash refuses it, the importer does not")),
             Err(_) if ran.refused => refused += 1,
@@ -126,7 +126,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
                     unknown += 1;
                     continue;
                 };
-                // Commands of a pipe run at once.
+                // Commands of a pipe run concurrently.
                 read.sort();
                 let mut bash = ran.commands.clone();
                 bash.sort();

@@ -1,5 +1,5 @@
-//! Commands with `--cli-input-yaml` and the text in the command itself, which only version 2 of the AWS CLI takes: what the
-//! importer reads is what the CLI sends, and what the CLI rejects makes no request.
+//! Commands with inline `--cli-input-yaml`, which only AWS CLI 2 accepts: the importer reads what the CLI sends, and imports no
+//! request that the CLI rejects.
 use crate::{Proof, compared, proof};
 use elasticache_user::emit::Options;
 use elasticache_user::import::import_as;
@@ -17,7 +17,7 @@ fn yaml_input_is_read_as_the_cli_reads_it() -> Proof {
     proof(run)
 }
 
-/// Texts that are YAML in ways of their own, and some that the CLI rejects.
+/// Unusual YAML, and some that the CLI rejects.
 const TEXTS: &[&str] = &[
     "UserId: app\nUserName: app\nEngine: redis\nAccessString: on ~* +@all\n",
     "{UserId: app, UserName: app, Engine: redis, AccessString: on ~a +get}",
@@ -58,7 +58,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         TEXTS.iter().map(|text| (Operation::CreateUser, (*text).to_owned())).collect();
     let mut drafts = cases::traps();
     drafts.extend(cases::generated(31, if ctx.long { 800 } else { 80 }));
-    // Debian's AWS CLI 2 is of 2023: ModifyUser and ModifyUserGroup had no engine then.
+    // Debian's AWS CLI 2 is from 2023, when ModifyUser and ModifyUserGroup had no engine.
     let modifies = |case: &Case| matches!(case.operation, Operation::ModifyUser | Operation::ModifyUserGroup);
     let old = |case: &&Case| !modifies(case) || !case.draft.has(Member::Engine);
     for case in drafts.iter().filter(old) {
@@ -106,7 +106,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let found = if operation.is_of_group() { &read.groups } else { &read.users };
         let ours = match found.as_slice() {
             [user] if read.errors.is_empty() => {
-                // The CLI rejects values that a draft can't hold, such as a number for a string.
+                // The CLI rejects values that a draft can't represent, such as a number for a string.
                 let fits = user.draft.mismatches.is_empty() && user.operation == *operation;
                 fits.then(|| Case::new("", *operation, user.draft.clone()).body()).transpose()?
             }

@@ -1,5 +1,4 @@
-//! The words that the importer reads from batch files are those that Wine's cmd passes to a Windows program. Real Windows
-//! isn't to be had here.
+//! The importer splits batch files into the words that Wine's cmd passes to a Windows program. Real Windows isn't available here.
 use crate::stub::records;
 use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::cmd_words;
@@ -35,7 +34,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let lines: Vec<String> = (0..count).map(|n| line(&mut chance, n)).collect();
     let all: Vec<&str> = lines.iter().map(String::as_str).collect();
     let mut ran = run_lines(&wine, &root, &all)?;
-    // Under load Wine now and then fails to start a program. What did not arrive runs again.
+    // Under load, Wine sometimes fails to start a program. Lines that didn't arrive run again.
     for _ in 0..5 {
         let lost: Vec<&str> = (0..)
             .zip(&all)
@@ -51,7 +50,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     compare(&lines, &ran)
 }
 
-/// The arguments that a program was given by each line that started it, by the line's name.
+/// The arguments that each line passed to its program, by the line's name.
 fn run_lines(wine: &Wine, root: &Path, lines: &[&str]) -> Result<BTreeMap<String, Vec<String>>, String> {
     let mut main = String::from("@echo off\r\n");
     for (n, lines) in lines.chunks(EACH).enumerate() {
@@ -132,14 +131,14 @@ impl Line {
             self.quoted ^= letter == '"' && !escaped;
             escaped = letter == '^' && !self.quoted && !escaped;
         }
-        // A caret escapes what comes next, and shall not meet the end of the line.
+        // A caret escapes the next character, so it must not be at the end of the line.
         if escaped {
             self.text.push('^');
         }
     }
 }
 
-// Real cmd and Wine's aren't known to agree where the quotes of cmd and of the program part, as after a single \\\".
+// Real cmd and Wine's may differ where cmd and the program disagree about quotes, as after a single \\\".
 const BARE: &[&str] = &[
     "on",
     "~*",
@@ -200,13 +199,13 @@ const QUOTED: &[&str] = &[
 fn piece(chance: &mut Chance, line: &mut Line) {
     match chance.below(100) {
         0..=29 => {
-            // After quotes Wine keeps carets that escape nothing, which real cmd is documented to drop.
+            // After quotes, Wine keeps carets that escape nothing, which real cmd drops according to its documentation.
             let piece = chance.pick(BARE);
             let idle = matches!(piece, "^(" | "^)" | "^^" | "^x");
             line.push(if idle && line.text.contains('"') { "x" } else { piece });
         }
         30..=64 => {
-            // Two quotes side by side: programs don't agree about them. To cmd, a backslash before one isn't special.
+            // Programs disagree about two adjacent quotes. To cmd, a backslash before one isn't special.
             if line.text.ends_with(['"', '\\']) {
                 line.push("x");
             }

@@ -1,4 +1,4 @@
-//! The words that the importer reads from fish commands are those that fish passes to a program.
+//! The importer splits fish commands into the words that fish passes to a program.
 use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::fish_words;
 use std::process::{Command, Stdio};
@@ -12,9 +12,9 @@ fn words_split_as_in_fish() -> Proof {
     proof(run)
 }
 
-/// Reads texts from standard input, each ended by a zero byte, and runs each, in a function, where a `break` of the text
-/// ends no loop of ours. Every run of `stub` says its words. A line break in a word may leave the name of a program or of a
-/// function of fish after it: there are none here, and a builtin's output is separate.
+/// Reads scripts from standard input, separated by null bytes, and runs each in a function, so that its `break` doesn't end our
+/// loop. Every run of `stub` prints its words. After a line break in a word, the rest could name a program or a fish function:
+/// there are none here, and a builtin's output is separate.
 const DRIVER: &str = r"
 set PATH
 set fish_function_path
@@ -34,7 +34,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let count = if ctx.long { 100_000 } else { 15_000 };
     let mut chance = Chance::new(16);
     let texts: Vec<String> = (0..count).map(|_| script(&mut chance)).collect();
-    // fish 3.6 takes a # after an escaped letter for a comment in the middle of a word.
+    // fish 3.6 treats a # after an escaped character in the middle of a word as a comment.
     let texts: Vec<String> = texts
         .into_iter()
         .filter(|text| {
@@ -50,10 +50,10 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for (text, ran) in texts.iter().zip(ran) {
         match fish_words(text) {
             Err(_) if ran.is_empty() => refused += 1,
-            // fish finds these when it comes to the command, gives it nothing or goes on with the next.
+            // fish reports these only at that command, and then passes it nothing or continues with the next one.
             Err(why) if LATER.iter().any(|known| why.contains(known)) => later += 1,
             Err(why) => wrong.push(format!("{text:?}\n  the importer refuses it: {why}\n  fish has {ran:?}")),
-            // A home folder that braces make is read literally.
+            // A `~` that results from braces is literal.
             Ok(_) if text.contains("~{,a}") || text.contains("~{a,}") => unknown += 1,
             Ok(commands) if commands.iter().flatten().any(Option::is_none) => unknown += 1,
             Ok(commands) => {
@@ -64,7 +64,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
                     stubs.map(|words| words.into_iter().skip(1).collect()).collect();
                 match read {
                     None => unknown += 1,
-                    // Its words went into a file, or a file to read from wasn't there.
+                    // Its output went to a file, or its input file was missing.
                     Some(read) if ran.len() < read.len() && text.contains(['<', '>']) => unknown += 1,
                     Some(read) if read == ran => same += 1,
                     Some(read) => wrong.push(format!("{text:?}\n  fish     {ran:?}\n  importer {read:?}")),
@@ -78,7 +78,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     compared(wrong, same, count * 2 / 3)
 }
 
-/// What the importer rejects before anything is run; and a comment inside a bracket, after which fish goes on with the
+/// Errors that the importer reports before anything runs, and a comment inside a bracket, after which fish continues on the
 /// next line.
 const LATER: &[&str] = &[
     "expects the name of a variable",
@@ -87,7 +87,7 @@ const LATER: &[&str] = &[
     "a comment begins here, inside a bracket",
 ];
 
-/// The words of each command of each text; none of a text that fish rejects.
+/// The words of each command of each script; none for a script that fish rejects.
 fn fish(ctx: &Ctx, texts: &[String]) -> Result<Vec<Vec<Vec<String>>>, String> {
     let folder = ctx.path("target/import-fish");
     let _ = std::fs::remove_dir_all(&folder);
@@ -175,8 +175,7 @@ fn word(chance: &mut Chance, text: &mut String) {
     }
 }
 
-// A * or ? without quotes is left out: where no file matches, fish doesn't run the command at all, and the importer
-// says what it is.
+// An unquoted * or ? is left out: if no file matches, fish doesn't run the command at all, and the importer reports it.
 const BARE: &[&str] = &[
     "on",
     "~app::",

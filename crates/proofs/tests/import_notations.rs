@@ -1,4 +1,4 @@
-//! What Python writes as YAML and JSON, the importer reads as Python does.
+//! The importer reads YAML and JSON written by Python as Python does.
 use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::{json_value, yaml_value};
 use serde_json::Value;

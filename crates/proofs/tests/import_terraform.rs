@@ -1,4 +1,4 @@
-//! Terraform as people write it, made at random, is read by the importer as HashiCorp's own HCL library reads it: every
+//! The importer reads randomly generated Terraform, in the styles that people use, as HashiCorp's own HCL library does: every
 //! literal value, and which values are expressions.
 use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::{OPEN, hcl_resources};
@@ -56,7 +56,7 @@ fn compare(texts: &[String], answers: &str) -> Result<(), String> {
     compared(wrong, same_count, texts.len() / 2)
 }
 
-/// Whether a line opens a block of another kind: a letter that came in at random makes one of `resource`, too.
+/// Whether a line opens another kind of block. A randomly inserted character can also turn `resource` into one.
 fn opens_another(line: &str) -> bool {
     let line = line.trim_start_matches('\u{feff}');
     line.starts_with(char::is_alphabetic) && line.contains('{') && !line.starts_with("resource")
@@ -86,10 +86,10 @@ fn same(ours: &Value, theirs: &Value) -> bool {
         (Value::String(ours), Value::String(theirs)) => {
             literals(ours, OPEN) == literals(&plain(theirs), OPEN)
         }
-        // A sign is an operator.
+        // A sign before a number is an operator.
         (Value::Number(ours), Value::String(theirs)) => *theirs == format!("${{{ours}}}"),
         (Value::Number(ours), Value::Number(theirs)) => ours == theirs || ours.as_f64() == theirs.as_f64(),
-        // Blocks come as lists, under their labels; a letter may have come into a label at random.
+        // Blocks are lists under their labels, which may contain a randomly inserted character.
         (Value::Object(own), Value::Object(labelled))
             if let Some((label, block @ Value::Array(_))) = labelled.iter().next()
                 && labelled.len() == 1
@@ -120,7 +120,7 @@ fn literals(text: &str, open: char) -> Vec<&str> {
     text.split(open).collect()
 }
 
-/// A template with its expressions as one letter each, and `$${` as `${`.
+/// A template with each expression as one character, and `$${` as `${`.
 fn plain(template: &str) -> String {
     let mut out = String::new();
     let mut rest = template;
@@ -143,7 +143,7 @@ fn plain(template: &str) -> String {
 
 /// The text after the bracket that ends its first expression.
 fn expression_end(text: &str) -> usize {
-    // The open brackets and quotes; a template in quotes has expressions of its own.
+    // The open brackets and quotes; a quoted template has its own expressions.
     let mut open: Vec<char> = Vec::new();
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
@@ -193,7 +193,7 @@ fn file(chance: &mut Chance) -> String {
         let at = chance.pick(&places);
         let odd = ["", "\"", "{", "}", "[", "]", "\n", "=", "#", "\\", ",", "<<A\n", "${", "//", "(", "?"];
         let odd = chance.pick(&odd);
-        // An expression in a here-document may go on in the next line, which then counts for how deep its lines are.
+        // An expression in a here-document may continue on the next line, which then counts for the indentation.
         if odd != "\n" || !text.contains("<<-") {
             text.insert_str(at, odd);
         }

@@ -1,5 +1,5 @@
-//! YAML as people write it, made at random, is read by the importers as by the tools: YAML 1.1 as PyYAML and the decoder
-//! of cfn-lint read it, YAML 1.2 as ruamel.yaml does, which the AWS CLI 2 uses.
+//! The importers read randomly generated YAML, in the styles that people use, as the tools do: YAML 1.1 as PyYAML and cfn-lint's
+//! decoder, YAML 1.2 as ruamel.yaml, which AWS CLI 2 uses.
 use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::{newer_yaml_value, yaml_value};
 use serde_json::{Value, json};
@@ -64,7 +64,7 @@ fn seeded(ctx: &Ctx, seed: u64) -> Result<(), String> {
     tally.end(COUNT)
 }
 
-/// What a tool rejects and we read, by its error.
+/// Errors of a tool for input that we accept.
 const LENIENT: &[(&str, &str)] = &[
     ("must be in ", "a date that is none is text"),
     ("out of range", "a date that is none is text"),
@@ -96,7 +96,7 @@ const LENIENT: &[(&str, &str)] = &[
     (r"character '\t' that cannot start any token", "tabs may stand before a value"),
 ];
 
-/// Errors of ours for input that a tool accepts; with a tool's name before it, only that tool.
+/// Our errors for input that a tool accepts; with a tool's name before it, only that tool.
 const STRICT: &[(&str, &str)] = &[
     ("PyYAML: this key appears twice", "a key that stands twice is refused, as by the others"),
     ("this key appears twice", "a key that stands twice behind a tag or in << is refused"),
@@ -189,16 +189,16 @@ fn same(ours: &Value, theirs: &Value) -> bool {
             ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(ours, theirs)| same(ours, theirs))
         }
         (Value::Number(ours), Value::Number(theirs)) => ours == theirs || ours.as_f64() == theirs.as_f64(),
-        // What JSON lacks stays text.
+        // Values that JSON lacks stay strings.
         (Value::String(_) | Value::Number(_), Value::Object(odd)) => odd.contains_key("$odd"),
         _ => ours == theirs,
     }
 }
 
-/// A member by its key, which for the importer is always the text that was written.
+/// A member by its key, which for the importer is always the text as written.
 fn member<'v>(ours: &'v serde_json::Map<String, Value>, key: &str) -> Option<&'v Value> {
     let means = |read: Result<Value, String>| read.is_ok_and(|read| format!("{read}") == key);
-    // A number that is too large for JSON, or none, or a date.
+    // A number too large for JSON, a NaN, or a date.
     let large = |written: &str| {
         let number = written.to_lowercase().replace(".inf", "inf").replace(".nan", "nan");
         let date = written.starts_with("20") && written.contains('-');
@@ -214,7 +214,7 @@ fn member<'v>(ours: &'v serde_json::Map<String, Value>, key: &str) -> Option<&'v
     ours.get(key).or_else(|| ours.iter().find(|(written, _)| same(written)).map(|(_, value)| value))
 }
 
-/// cfn-lint takes `!GetAtt a.b` apart; the importer does so later.
+/// cfn-lint splits `!GetAtt a.b`; the importer does so later.
 fn attribute(theirs: &Value, ours: Option<&Value>) -> bool {
     if theirs == &json!([]) {
         return ours == Some(&json!({})) || ours == Some(theirs);

@@ -1,4 +1,4 @@
-//! Scripts and programs that ask for passwords, stopped at each question in a real terminal: by Ctrl-C, Ctrl-\, Ctrl-Z and Ctrl-D, and by
+//! Scripts and programs that ask for passwords, stopped at each prompt in a real terminal: by Ctrl-C, Ctrl-\, Ctrl-Z and Ctrl-D, and by
 //! the signals of a closed terminal and of `kill`. Nothing is sent, no file is left, and the terminal's echo is back on.
 use crate::stub;
 use crate::{Proof, proof};
@@ -27,14 +27,14 @@ const SHELLS: &[(&[&str], &[&str])] = &[
     (&["fish", "--no-config", "-i"], &["fish"]),
 ];
 
-/// Two drafts: one password of a new user, and both of a rotation, whose new one is asked for again.
+/// Two drafts: a new user's password, and both passwords of a rotation, which asks for the new one twice.
 const QUESTIONS: [usize; 2] = [1, 3];
 
-/// Programs that ask, and the shell that someone starts them in.
+/// Programs that prompt, and the shell that they are started in.
 const PROGRAMS: &[(&str, &str)] = &[("boto3", "py"), ("javascript", "mjs")];
 const IN_SHELL: &[&str] = &["bash", "--norc", "-i"];
 
-/// What is stopped: a file, by what it is run, and the shell around it.
+/// A program to stop: its file, the program that runs it, and the shell around it.
 struct Stopped<'a> {
     target: &'a str,
     /// The name of the file's folder.
@@ -85,7 +85,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             command.arg(&folder).arg(stopped.runner).args(stopped.shell);
             command.env("PATH", &path).env("LC_ALL", "C.UTF-8").env("AWS_ENDPOINT_URL", recorder.url());
             command.envs([("AWS_REGION", "us-east-1"), ("AWS_DEFAULT_REGION", "us-east-1")]);
-            // What the SDK says of a version of Node.js would come between the question and its answer.
+            // The SDK's warning about Node.js versions would appear between the prompt and its answer.
             command.env("NODE_NO_WARNINGS", "1");
             command.envs([("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"), ("AWS_SECRET_ACCESS_KEY", "se/cr+et=")]);
             stops += read(&mut command)?.trim().parse::<usize>().map_err(|why| why.to_string())?;
@@ -105,7 +105,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         say(format!("{}: stopped {stops} times", shell[0]));
         Ok(())
     };
-    // They wait more than they work.
+    // They mostly wait.
     std::thread::scope(|scope| {
         let runs: Vec<_> =
             SHELLS.iter().map(|(words, targets)| scope.spawn(|| of_shell(words, targets))).collect();

@@ -1,4 +1,4 @@
-//! The JavaScript code is run by Node.js with the real SDK: what it sends is what the draft says.
+//! Node.js runs the JavaScript code with the real SDK: it sends the draft.
 use crate::programs::{self, Program};
 use crate::{Proof, proof};
 use std::process::Command;
@@ -25,7 +25,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     link(ctx)?;
     recorder.tell(programs::secrets(&programs));
     let endpoint = |program: &Program| programs::endpoint(&recorder, program);
-    // A program that asks has standard input for itself.
+    // A program that prompts has its own standard input.
     let (alone, together): (Vec<_>, Vec<_>) =
         programs.into_iter().partition(|program| program.text.contains("process.stdin"));
     let driver = ctx.path("crates/proofs/node/programs.mjs");
@@ -53,12 +53,12 @@ fn run(ctx: &Ctx) -> Result<(), String> {
 pub fn link(ctx: &Ctx) -> Result<(), String> {
     let link = ctx.path("target/programs/node_modules");
     let packages = ctx.path(PEERS).join("node_modules");
-    // Two proofs want it, and may run at once.
+    // Two proofs need it, and may run concurrently.
     let _lock = tools::install::lock(ctx, "link-of-programs")?;
     if std::fs::read_link(&link).is_ok_and(|to| to == packages) {
         return Ok(());
     }
-    // One that an earlier version made.
+    // One from an earlier version.
     drop(std::fs::remove_file(&link));
     #[cfg(unix)]
     let made = std::os::unix::fs::symlink(&packages, &link);

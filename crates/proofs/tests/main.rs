@@ -1,5 +1,5 @@
-//! Tests that run the real tools, one file per tool: its tool runs each output, and what is imported
-//! is read by it, too. `cargo test -p proofs shells` runs one, and gets its tool onto the machine if it is missing.
+//! Tests that run the real tools, one file per tool: the tool runs each output, and reads the same texts as the importers.
+//! `cargo test -p proofs shells` runs one of them, and installs its tool if it's missing.
 mod acl_expect;
 mod acl_live;
 mod acl_matrix;
@@ -47,10 +47,10 @@ mod yaml;
 use std::fmt;
 use tools::Ctx;
 
-/// What a proof ends with.
+/// The result of a proof.
 type Proof = Result<(), Failure>;
 
-/// What was found, shown as it was written: the test harness prints errors by `Debug`.
+/// An error that prints as its text, because the test harness prints errors with `Debug`.
 struct Failure(String);
 
 impl fmt::Debug for Failure {
@@ -64,7 +64,7 @@ fn proof(run: fn(&Ctx) -> Result<(), String>) -> Proof {
     Ctx::new().and_then(|ctx| run(&ctx)).map_err(Failure)
 }
 
-/// The result of a comparison: the shortest difference, or that enough was the same.
+/// The result of a comparison: an error with the shortest difference, or if too few cases were the same.
 fn compared(mut wrong: Vec<String>, same: usize, least: usize) -> Result<(), String> {
     wrong.sort_by_key(String::len);
     let first = wrong.get(..wrong.len().min(20)).unwrap_or_default().join("\n");

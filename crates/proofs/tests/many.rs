@@ -1,5 +1,5 @@
-//! Several users in one file: Python makes them all in moto, the CDK synthesises the template of CloudFormation, which
-//! cfn-lint has nothing to say about in both of its forms, and HashiCorp's library reads a resource for each.
+//! Several users in one file: Python creates all of them in moto, the CDK synthesises the CloudFormation template, cfn-lint reports
+//! nothing in its YAML and JSON, and HashiCorp's library reads a resource for each.
 use super::javascript::{PEERS, link};
 use crate::road::{Server, equal};
 use crate::{Proof, proof};
@@ -17,7 +17,7 @@ fn every_user_is_created() -> Proof {
     proof(run)
 }
 
-/// IDs whose names in a template, in Python or in Terraform could meet.
+/// IDs whose names could collide in a template, in Python or in Terraform.
 const IDS: [&str; 4] = ["app-reader", "app-writer", "iam", "app"];
 
 fn run(ctx: &Ctx) -> Result<(), String> {
@@ -63,7 +63,7 @@ fn written(root: &Path, target: &str, options: &Options) -> Result<PathBuf, Stri
     Ok(path)
 }
 
-/// Each password comes from a variable of its own.
+/// Each password comes from its own variable.
 fn in_python(ctx: &Ctx, root: &Path) -> Result<(), String> {
     let venv = python::ensure(ctx, "aws")?;
     let server = Server::start(ctx, &venv, &[])?;
@@ -127,7 +127,7 @@ fn in_terraform(ctx: &Ctx, file: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// The template that the CDK synthesises is the one of CloudFormation, but for its version.
+/// The CDK synthesises the CloudFormation template, except for its version.
 fn in_the_cdk(ctx: &Ctx, file: &Path, template: &Value) -> Result<(), String> {
     let node = node::ensure(ctx)?;
     let bin = node::packages(ctx, PEERS)?;

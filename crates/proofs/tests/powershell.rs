@@ -1,5 +1,5 @@
-//! What is emitted for PowerShell is parsed by its published grammar (tree-sitter), and its words are decoded by the
-//! documented rules, written here apart from the emitters. PowerShell itself isn't run: it can't be had everywhere.
+//! PowerShell's published grammar (tree-sitter) parses the output, and a model of the documented rules, independent of the
+//! emitters, decodes its words. PowerShell itself isn't run, as it isn't available everywhere.
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Options, Secrets, Style};
 use elasticache_user::{Context, Draft, Member, Operation};
@@ -16,7 +16,7 @@ fn the_grammar_accepts_and_the_model_yields_the_draft() -> Proof {
     proof(run)
 }
 
-/// The road to an application that is connected: what each call of the AWS CLI is given.
+/// All steps up to a connected application: the arguments of each AWS CLI call.
 #[test]
 fn every_call_of_every_step_has_its_arguments() -> Proof {
     proof(road)
@@ -33,7 +33,7 @@ fn road(ctx: &Ctx) -> Result<(), String> {
     let look = "elasticache describe-replication-groups --replication-group-id rg --query";
     let endpoint = "not_null(ReplicationGroups[0].ConfigurationEndpoint, ReplicationGroups[0].NodeGroups[0].PrimaryEndpoint)";
     let text = "--output text";
-    // Words between bars may have blanks.
+    // Words between bars may contain spaces.
     let wanted = [
         format!("elasticache describe-users --user-id app --query |join(' ', Users[0].[UserName, Engine, Authentication.Type, AccessString])| {text}"),
         "elasticache create-user --user-id App --user-name App --engine valkey --access-string |on ~app:* +get| --authentication-mode Type=iam".into(),
@@ -131,8 +131,8 @@ fn split(call: &str) -> Vec<String> {
     words
 }
 
-/// What a word is worth, where it may be a sum of texts and of variables; a variable as its name between angles. What
-/// goes to the error stream is no word.
+/// The value of a word, which may concatenate strings and variables; a variable is its name in angle brackets. Output to the
+/// error stream isn't a word.
 fn given(word: &str) -> Result<String, String> {
     if word == "2>$null" {
         return Ok(String::new());
@@ -254,8 +254,8 @@ fn decoded(word: &str) -> Result<String, String> {
     Err(format!("a string without an end: {word}"))
 }
 
-/// How Windows PowerShell 5.1 makes one text of a program's arguments: with quotes around what holds unquoted white
-/// space, and without escaping anything; an empty argument is nothing.
+/// How Windows PowerShell 5.1 joins a program's arguments: with quotes around those that contain unquoted whitespace, without
+/// escaping anything, and without empty arguments.
 fn command_line(args: &[String]) -> String {
     let mut line = String::new();
     for arg in args {
@@ -273,7 +273,7 @@ fn command_line(args: &[String]) -> String {
     line
 }
 
-/// How the C runtime of Windows takes it apart.
+/// How the C runtime of Windows splits it again.
 fn taken_apart(line: &str) -> Vec<String> {
     let mut args = Vec::new();
     let letters: Vec<char> = line.chars().collect();

@@ -1,5 +1,4 @@
-//! The programs that the targets write: put into files with what they read when they run, and compared with what
-//! arrived.
+//! Programs that targets emit: written to files together with their input, run, and compared with what arrived.
 use elasticache_user::emit::{self, Secrets, Target};
 use elasticache_user::{Operation, Report, check};
 use serde_json::{Value, json};
@@ -11,10 +10,10 @@ use testkit::recorder::{Recorder, Request, SecretValues, pairs};
 use tools::Ctx;
 use tools::run::{feed, say, shown};
 
-/// A program in its folder, with all that it asks for.
+/// A program in its folder, with all its inputs.
 #[derive(Debug, Clone)]
 pub struct Program {
-    /// From 0; the last part of its endpoint's path.
+    /// Its index, which is the last part of its endpoint's path.
     pub number: usize,
     /// Its file.
     pub path: PathBuf,
@@ -30,7 +29,7 @@ pub struct Program {
     pub secrets: Vec<(String, String)>,
     /// What it should send.
     pub wire: Vec<(String, String)>,
-    /// What it was written from.
+    /// The draft that it was emitted for.
     pub case: Case,
 }
 
@@ -39,7 +38,7 @@ pub fn write(ctx: &Ctx, target: &str, cases: Vec<Case>) -> Result<Vec<Program>, 
     let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
     let root = folder(ctx, target.id)?;
     std::fs::write(root.join("aws-config"), CONFIG).map_err(|why| why.to_string())?;
-    // Quoting must be right for every text, also for those that a rule has something against.
+    // Quoting must be right for every string, even one that a rule reports.
     let ready = Report { ready: true, ..Report::default() };
     let cases = cases.into_iter().enumerate();
     let programs = cases.map(|(number, case)| program(&root, target, number, case, &ready));
@@ -58,7 +57,7 @@ pub fn write_unready(ctx: &Ctx, target: &str) -> Result<Vec<Program>, String> {
     programs.filter_map(Result::transpose).collect()
 }
 
-/// Says which program was taken although it wasn't ready.
+/// Reports a program that was accepted although it wasn't ready.
 pub fn none_taken<'a>(
     programs: &'a [Program],
     mut taken: impl FnMut(&'a Program) -> Result<bool, String>,
@@ -76,7 +75,7 @@ pub fn none_taken<'a>(
     Ok(())
 }
 
-// The profile that options name.
+// The profile that the options name.
 const CONFIG: &str =
     "[profile nightly]\nregion = eu-west-3\naws_access_key_id = test\naws_secret_access_key = test\n";
 
@@ -124,7 +123,7 @@ fn program(
             _ => format!("Password {}: ", n + 1),
         };
         program.answers.push((asked, password.clone()));
-        // No environment holds a null character.
+        // An environment variable can't contain a null character.
         if !password.contains('\0') {
             program.variables.push((options.variable(n), password.clone()));
         }
@@ -137,8 +136,7 @@ fn program(
     Ok(Some(program))
 }
 
-/// Where a program is to send its request: to a place of its own. One whose text names that place is told another one by
-/// its environment.
+/// The endpoint of a program, which is its own. If the program's text contains it, its environment has a different one.
 pub fn endpoint(recorder: &Recorder, program: &Program) -> String {
     match program.case.options.globals.endpoint_url {
         Some(_) => "http://127.0.0.1:9".to_owned(),
@@ -151,8 +149,7 @@ pub fn secrets(programs: &[Program]) -> SecretValues {
     programs.iter().flat_map(|program| program.secrets.iter().cloned()).collect()
 }
 
-/// Runs every program by a driver that reads one job and writes one answer per line, and returns the error of each, if
-/// it had one.
+/// Runs every program with a driver that reads one job and writes one result per line; returns the error of each, if any.
 pub fn play(
     driver: &mut Command,
     programs: &[Program],
@@ -183,8 +180,8 @@ pub fn play(
     Err(format!("{ended} of {all} programs came to an end in {}", shown(driver)))
 }
 
-/// Runs some of the programs that ask for passwords, each in a terminal of its own, where what is typed must not be
-/// seen. `python` is any Python, and `command` what runs a program.
+/// Runs some of the programs that prompt for passwords, each in its own terminal, which must not echo what is typed. `python` is
+/// any Python, and `command` runs a program.
 pub fn play_typed(
     ctx: &Ctx,
     python: &Path,
@@ -228,7 +225,7 @@ pub fn play_alone(
     Ok((!output.status.success()).then_some(error))
 }
 
-/// With all that a client of AWS needs to send to an endpoint of ours.
+/// Adds the environment that an AWS client needs to send to our endpoint.
 fn client<'a>(command: &'a mut Command, program: Option<&Program>) -> &'a mut Command {
     if let Some(root) = program.and_then(|program| program.folder.parent()) {
         command.env("AWS_CONFIG_FILE", root.join("aws-config"));
@@ -243,8 +240,7 @@ fn client<'a>(command: &'a mut Command, program: Option<&Program>) -> &'a mut Co
         ])
 }
 
-/// Says which program failed, or sent something else than its draft says; `ordered` where the client keeps the order
-/// that members are given in.
+/// Reports a program that failed or sent something other than its draft; `ordered` if the client keeps the order of members.
 pub fn compare(
     programs: &[Program],
     errors: &[Option<String>],

@@ -1,5 +1,5 @@
 //! Recipes: three libraries run live, as users with the recipes' access strings; all others are compared with the recordings
-//! of their measurement; the general ones are proven command by command, and so is each thing that an application may use.
+//! of their measurement; the general ones are proven command by command, and so is each feature that an application can use.
 use crate::{Proof, proof};
 use access_string::{Dialect, Verdict, parse};
 use elasticache_user::EngineVersion;
@@ -22,9 +22,9 @@ fn each_use_allows_its_commands_and_no_others() -> Proof {
     })
 }
 
-/// What is run live: a queue in Python, one in Node with scripts, and a cache.
+/// The libraries that run live: a queue in Python, one in Node with scripts, and a cache.
 const LIVE: &[&str] = &["rq", "bullmq", "django-cache"];
-/// Where each word is taken away as well: a refusal ends a run at once there.
+/// The recipe that also runs without each word: there, a denied command ends a run immediately.
 const THOROUGH: EngineVersion = EngineVersion::Redis70;
 
 fn run(ctx: &Ctx) -> Result<(), String> {

@@ -1,5 +1,5 @@
-//! What an imported text refers to is written again, and its own tool reads it so: HashiCorp's HCL library, cfn-lint, and the
-//! shells, whose variables hold what no shell may take for code.
+//! References in an imported text are written again, and their own tools read the same: HashiCorp's HCL library, cfn-lint, and
+//! the shells, whose variables contain text that must not run as code.
 use crate::stub::{self, Sandbox};
 use crate::{Proof, proof};
 use elasticache_user::Context;
@@ -21,7 +21,7 @@ fn references_round_trip_through_real_tools() -> Proof {
     })
 }
 
-/// The text of a target for the only user or group of an imported text.
+/// The output of a target for the only user or group in an imported text.
 fn written(text: &str, target: &str, options: &Options) -> Result<String, String> {
     let mut read = import(text);
     let user = read.users.pop().or_else(|| read.groups.pop()).ok_or("nothing was read")?;

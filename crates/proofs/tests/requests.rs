@@ -1,6 +1,6 @@
-//! What we say of generated requests, beside two others: botocore's validator, which the AWS CLI and boto3 share, must
-//! refuse the same requests in the same words; moto's CreateUser may differ only for reasons that the script lists. Some are
-//! given to the AWS CLI itself.
+//! Our verdicts on generated requests, compared with two others: botocore's validator, which the AWS CLI and boto3 share, must
+//! reject the same requests with the same messages; moto's CreateUser may differ only for reasons that the script lists. Some
+//! requests are passed to the AWS CLI itself.
 use crate::{Proof, proof};
 use elasticache_user::emit::CliVersion;
 use elasticache_user::predict::ClientRefusal;
@@ -22,7 +22,7 @@ fn answers_match_botocore_and_moto() -> Proof {
     proof(run)
 }
 
-/// How many are shown to botocore, and how many of these that would be sent to moto as well.
+/// The number of requests for botocore, and how many of the valid ones are also sent to moto.
 const VALIDATED: usize = 20_000;
 const CREATED: usize = 2_000;
 
@@ -47,7 +47,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     command_line(ctx)
 }
 
-/// Requests that the AWS CLI rejects by itself; none has a password where the value is printed.
+/// Requests that the AWS CLI itself rejects, without passwords in values that it prints.
 const REFUSED: &[(Operation, &str)] = &[
     (Operation::CreateUser, r#"{"Passwords": [], "UserName": "", "Bogus": 1, "NoPasswordRequired": "true"}"#),
     (
@@ -103,7 +103,7 @@ fn command_line(ctx: &Ctx) -> Result<(), String> {
 
 fn line(case: &Case, more: bool) -> Value {
     let draft = Draft::from_json(case.input.clone());
-    // Nobody else knows the context.
+    // The others don't know the context.
     let context = Context::default();
     let complaints: Vec<String> =
         client::complaints(case.operation, &draft).iter().map(client::Complaint::exact_line).collect();

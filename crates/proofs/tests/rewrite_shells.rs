@@ -1,4 +1,4 @@
-//! Changes written into commands: what bash and dash then pass to the AWS CLI is the request with these changes.
+//! Changes written into commands: bash and dash then pass the changed request to the AWS CLI.
 use crate::{Proof, compared, proof};
 use elasticache_user::emit::{self, Options, Secrets};
 use elasticache_user::import::probe::aws_parameters;
@@ -15,10 +15,10 @@ fn only_the_fix_changes_the_arguments() -> Proof {
     proof(run)
 }
 
-/// `aws` says its words; nothing else can be started.
+/// `aws` prints its words; nothing else can be started.
 const STUB: &str = "aws() { for word do printf 'w%s\\0' \"$word\"; done; printf 'c\\0'; }\nPATH=\n";
 
-/// Files that an unquoted pattern would put in place of a word.
+/// Files that an unquoted pattern would expand to.
 const TRAPS: [&str; 6] = ["0tool", "on", "~", "+get", "a", "app"];
 
 fn run(ctx: &Ctx) -> Result<(), String> {
@@ -33,7 +33,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for text in texts(&mut chance, if ctx.long { 2000 } else { 150 }) {
         let read = import(&text);
         let Some(user) = read.users.first().filter(|_| read.format == Some("bash")) else { continue };
-        // dash has no `$'…'`, and takes it otherwise before and after.
+        // dash has no `$'…'`, and reads it differently before and after.
         let mut shells = Vec::new();
         for shell in ["bash", "dash"] {
             if sent(&folder, shell, &text)?.as_ref() == Ok(&user.draft) {
@@ -41,7 +41,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             }
         }
         for edits in changes(&mut chance, user.operation, &user.draft) {
-            // An access string without quotes is only passed once it is written again.
+            // An unquoted access string is passed as one word only once it's rewritten.
             let unquoted = shells.is_empty();
             let touches = |path: &Path| path.member() == Some(Member::AccessString);
             if unquoted

@@ -1,4 +1,4 @@
-//! The Rust code is compiled with the real SDK, without a warning, and run: what it sends is what the draft says.
+//! The Rust code compiles with the real SDK, without warnings, and sends the draft when it runs.
 use crate::programs::{self, Program};
 use crate::{Proof, proof};
 use std::path::Path;
@@ -26,7 +26,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     programs::play_typed(ctx, &python, &programs, &recorder, |program| {
         vec![shell.clone(), program.number.to_string()]
     })?;
-    // Those that ask read from a terminal and from nothing else.
+    // Those that prompt read only from a terminal.
     let programs: Vec<Program> =
         programs.into_iter().filter(|program| !program.text.contains("rpassword::")).collect();
     let mut errors = Vec::with_capacity(programs.len());
@@ -39,7 +39,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     }
     programs::compare(&programs, &errors, &recorder.take(), false)?;
     say(format!("{} programs sent what their drafts say", programs.len()));
-    // The compiler's own parser, without the time of compiling.
+    // The compiler's own parser, without a full compilation.
     let parses = |program: &Program| {
         let mut rustfmt = Command::new("rustfmt");
         Ok(read(rustfmt.args(["--edition", "2024", "--emit", "stdout"]).arg(&program.path)).is_ok())
@@ -47,7 +47,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     programs::none_taken(&programs::write_unready(ctx, "rust")?, parses)
 }
 
-/// Builds all programs as modules of one, in the cache of tools: the SDK takes minutes the first time.
+/// Builds all programs as modules of one, in the tool cache, as the SDK takes minutes the first time.
 fn build(ctx: &Ctx, programs: &[Program]) -> Result<std::path::PathBuf, String> {
     let list = ctx.path("target/programs/rust/programs.rs");
     std::fs::write(&list, modules(programs)).map_err(|why| why.to_string())?;

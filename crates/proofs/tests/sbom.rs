@@ -1,5 +1,5 @@
-//! The lists of parts: the official schema of CycloneDX takes them, their licences are of SPDX, and they name just the
-//! crates that the compiler compiles.
+//! The SBOMs are valid by the official CycloneDX schema, have SPDX licences, and name exactly the crates that the compiler
+//! compiles.
 use crate::{Proof, proof};
 use ::sbom::{PACKAGE, PAGE, Subject};
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             return Err(format!("{}: made twice, the list is another one", subject.name));
         }
         let list: Value = serde_json::from_str(&text).map_err(|why| why.to_string())?;
-        // What the schema must not take, so that its answer to the rest means something.
+        // The schema must reject this, or its other results would mean nothing.
         let mut wrong = list.clone();
         wrong["serialNumber"] = "1".into();
         let answers = feed(

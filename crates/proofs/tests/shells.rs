@@ -1,5 +1,5 @@
-//! bash, dash, zsh, mksh and fish run their output, with a program named aws that records its arguments: what
-//! arrives is what the draft says. No draft is spared for its values; the rules have no say here.
+//! bash, dash, zsh, mksh and fish run their output with a program named aws that records its arguments, which must equal the
+//! draft. Drafts are included whatever their values; the rules don't matter here.
 use crate::stub::{self, Sandbox};
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Emission, Options, Secrets, Style};
@@ -23,7 +23,7 @@ const SHELLS: &[(&str, &str)] =
     &[("bash", "bash"), ("dash", "bash"), ("zsh", "bash"), ("fish", "fish"), ("mksh", "bash")];
 const BATCHES: usize = 20;
 const BATCH: usize = 500;
-/// Drafts whose passwords come from elsewhere: a process of the shell each.
+/// Drafts whose passwords come from elsewhere, each run in its own shell process.
 const SINGLE: usize = 60;
 
 fn run(ctx: &Ctx) -> Result<(), String> {
@@ -83,11 +83,11 @@ fn random(chance: &mut Chance, n: usize) -> (Operation, Draft) {
     (operation, draft(chance, operation))
 }
 
-/// One script whose passwords come from another place, with everything that it may do.
+/// A script whose passwords come from elsewhere, with all its optional steps.
 fn single(sandbox: &Sandbox<'_>, target: &str, chance: &mut Chance, n: usize) -> Result<(), String> {
     let operation = Operation::USERS[n % 2];
     let mut drawn = draft(chance, operation);
-    // glibc counts U+2028 among control characters, which the script rejects. No service takes it in a password.
+    // glibc treats U+2028 as a control character, which the script rejects. The service doesn't accept it in a password either.
     let refused = |draft: &Draft| draft.all_passwords().any(|(_, own)| own.expose().contains('\u{2028}'));
     while drawn.all_passwords().next().is_none() || refused(&drawn) {
         drawn = draft(chance, operation);
@@ -135,7 +135,7 @@ fn emission(
     Ok(emit::emit_checked(target, operation, draft, &Context::default(), options, &report))
 }
 
-/// Holds what arrived against the draft.
+/// Compares what arrived with the draft.
 fn compare(draft: &Draft, record: &Record, file: &dyn Fn(&str) -> Option<String>) -> Result<(), String> {
     let file = |path: &str| if path == "/dev/stdin" { Some(record.input.clone()) } else { file(path) };
     let arrived = cli_words::request(&record.args, &file)?;

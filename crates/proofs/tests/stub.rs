@@ -7,7 +7,7 @@ use testkit::recorder::Record;
 use tools::Ctx;
 use tools::run::read;
 
-/// Builds it into `bin` of this folder.
+/// Builds it into the `bin` folder of this one.
 pub fn build(ctx: &Ctx, root: &Path) -> Result<(), String> {
     let bin = root.join("bin");
     fs::create_dir_all(&bin).map_err(|why| why.to_string())?;
@@ -47,7 +47,7 @@ impl Sandbox<'_> {
         let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut child = child.map_err(|why| format!("{} cannot be started: {why}", self.shell))?;
         if let Some(mut stdin) = child.stdin.take() {
-            // A script that reads nothing has gone by now.
+            // A script that reads nothing may have exited by now.
             drop(stdin.write_all(typed.as_bytes()));
         }
         let output = child.wait_with_output().map_err(fail)?;
@@ -59,7 +59,7 @@ impl Sandbox<'_> {
     }
 }
 
-/// What is in the file that the program writes.
+/// The content of the file that the program writes.
 pub fn records(log: &Path) -> Result<Vec<Record>, String> {
     let log = fs::read(log).map_err(|why| format!("{}: {why}", log.display()))?;
     let text = String::from_utf8(log).map_err(|why| format!("what arrived is not UTF-8: {why}"))?;

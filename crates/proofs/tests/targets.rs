@@ -19,7 +19,7 @@ const PROOFS: &[(&str, &str)] = &[
     ("cloudformation-yaml", "cloudformation"),
     ("cloudformation-json", "cloudformation"),
     ("cdk", "cdk"),
-    // What the cases of every file compare with is the body of `http`.
+    // The cases of every file are compared with the body of `http`.
     ("http", "../../testkit/src/cases"),
     ("curl", "curl"),
     ("acl-setuser", "acl_setuser"),

@@ -1,6 +1,6 @@
-//! The Terraform code is read by HashiCorp's own HCL library and says what the drafts say. Where Terraform is installed,
-//! it is also as `terraform fmt` writes it, and Terraform evaluates every text. The AWS provider isn't asked: it can't be had
-//! without Terraform's registry.
+//! HashiCorp's own HCL library reads the drafts' values from the Terraform code. If Terraform is installed, `terraform fmt` leaves
+//! the code unchanged, and Terraform evaluates every string. The AWS provider isn't run: it's only available from Terraform's
+//! registry.
 use crate::programs::{self, Program};
 use crate::users;
 use crate::{Proof, proof};
@@ -139,7 +139,7 @@ fn stored(text: &str) -> Value {
     elasticache_user::replacement(text).map_or(Value::Null, Value::from)
 }
 
-/// Every text of every program, evaluated by Terraform at once.
+/// Every string of every program, evaluated by Terraform in one run.
 fn evaluate(terraform: &Path, folder: &Path, programs: &[Program]) -> Result<(), String> {
     let target = emit::target("terraform").ok_or("there is no target terraform")?;
     let report = elasticache_user::Report { ready: true, ..Default::default() };
@@ -178,7 +178,7 @@ fn evaluate(terraform: &Path, folder: &Path, programs: &[Program]) -> Result<(),
     Ok(())
 }
 
-/// HCL composes characters (Unicode form NFC). This is the one that the drafts hold.
+/// HCL normalizes strings to NFC. This is the drafts' own form.
 fn composed(text: &str) -> String {
     text.replace("e\u{301}", "é")
 }

@@ -1,10 +1,10 @@
-//! The user or the group that a draft describes, worked out apart from the targets, to hold infrastructure as code against.
+//! The user or group that a draft describes, computed independently of the targets, to compare infrastructure as code with.
 use crate::programs::Program;
 use elasticache_user::{Draft, Operation};
 use serde_json::{Map, Value, json};
 
 /// What the user should be: `UserId`, `UserName`, `Engine`, `AccessString`, `Type`, `Tags` (a map, for CreateUser), and
-/// the passwords as far as they are written out.
+/// the passwords that are in plain text.
 pub fn expected(program: &Program) -> Map<String, Value> {
     let draft = &program.case.draft;
     let now = program.case.context.current.clone().unwrap_or_default();
@@ -34,7 +34,7 @@ fn kind(draft: &Draft) -> &str {
     if draft.no_password_required == Some(true) { "no-password-required" } else { mode.unwrap_or("password") }
 }
 
-/// How many passwords the user has when it logs in with them: those of the draft, or as many as it has now.
+/// The number of the user's passwords, if it logs in with them: those of the draft, or the current ones.
 pub fn passwords(program: &Program) -> Vec<Option<String>> {
     let given: Vec<Option<String>> =
         program.case.draft.all_passwords().map(|(_, secret)| Some(secret.expose().to_owned())).collect();

@@ -21,7 +21,7 @@ pub struct Request {
 pub struct Record {
     /// Its arguments.
     pub args: Vec<String>,
-    /// Its standard input, if it was told to read it.
+    /// Its standard input, if it was asked to read it.
     pub input: String,
 }
 

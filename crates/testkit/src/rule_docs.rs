@@ -103,7 +103,7 @@ fn show(rule: &Rule, example: &Example, text: &mut String) {
     }
 }
 
-/// A long line says no more than its beginning does.
+/// Cuts a long line to its beginning.
 fn clipped(text: &str) -> String {
     match text.char_indices().nth(400) {
         Some((at, _)) => format!("{}…", &text[..at]),

@@ -32,7 +32,7 @@ fn name(chance: &mut Chance) -> String {
     format!("{start}{}", hostile::value(chance))
 }
 
-/// The cells of a file of CSV, read as RFC 4180 says.
+/// The cells of a CSV file, read according to RFC 4180.
 fn records(text: &str) -> Vec<Vec<String>> {
     let mut records = vec![vec![String::new()]];
     let mut inside = false;

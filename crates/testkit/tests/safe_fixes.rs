@@ -77,7 +77,7 @@ const REVEALING: [&str; 6] = [
     "wrong-type",
 ];
 
-/// Rules about words tell this many findings at most; the next one comes instead of one that is gone.
+/// Rules about words report at most this many findings; when one is fixed, the next one appears.
 const MOST_TOLD: usize = 8;
 
 /// A fix removes its finding and causes no new error.

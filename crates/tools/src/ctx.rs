@@ -1,4 +1,4 @@
-//! Where things are: the root of the repository and the cache of tools.
+//! The root of the repository, the tool cache, and options of the run.
 use std::env;
 use std::path::{Path, PathBuf};
 

@@ -9,7 +9,7 @@ use std::process::Command;
 pub struct Php {
     /// Its program.
     pub program: PathBuf,
-    /// What the program is told, so that it finds them.
+    /// The options that make the program find them.
     pub arguments: Vec<String>,
 }
 

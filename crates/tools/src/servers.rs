@@ -1,5 +1,5 @@
-//! Real servers of Redis and Valkey, each started on a free port of 127.0.0.1 in a folder of its own and stopped
-//! when its handle is dropped. None is installed into the system, and no service is started.
+//! Real Redis and Valkey servers, each started on a free port of 127.0.0.1 in its own folder and stopped when its handle is
+//! dropped. None is installed into the system, and no service is started.
 use crate::Ctx;
 use crate::install;
 use crate::run::read;
@@ -74,7 +74,7 @@ pub struct Program {
     libraries: Option<PathBuf>,
 }
 
-/// A running server. It stops, and its folder goes, when this is dropped.
+/// A running server. It stops, and its folder is removed, when this is dropped.
 #[derive(Debug)]
 pub struct Server {
     /// The engine's name: `valkey-9.1`.

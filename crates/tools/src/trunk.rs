@@ -3,7 +3,7 @@ use crate::Ctx;
 use crate::cargo;
 use std::path::PathBuf;
 
-// Newer ones need a newer compiler than this project does.
+// Newer versions need a newer compiler than this project.
 const VERSION: &str = "0.21.14";
 
 /// Trunk.

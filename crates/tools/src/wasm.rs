@@ -76,7 +76,7 @@ impl Toolchain {
         Ok(())
     }
 
-    /// Sets what a program that runs cargo needs in its environment, but for PATH.
+    /// Sets the environment of a program that runs cargo, except for PATH.
     pub fn set(&self, ctx: &Ctx, command: &mut Command) {
         command.env("CARGO_TARGET_DIR", target_folder(ctx));
         if self.bin.is_some() {

@@ -17,10 +17,10 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// The compiler has optimised for size. What -Oz does beyond makes a file that is smaller as it is and 10 KB larger in gzip:
-/// shared locals and folded code look less alike.
+/// The compiler has already optimized for size. -Oz would make the file smaller, but 10 KB larger in gzip: shared locals and folded
+/// code compress less well.
 const PASSES: &[&str] = &[
-    // Leptos brings them along for streams of a server. Nothing calls them, but exports are kept with all that they need.
+    // Leptos includes them for streams from a server. Nothing calls them, but exports are kept with everything they need.
     "--remove-exports=*intounderlying*",
     "-O1",
     "--dae-optimizing",
@@ -35,7 +35,7 @@ const PASSES: &[&str] = &[
 /// The folder with the package.json that names wasm-opt.
 const PROGRAMS: &str = "crates/xtask/node";
 
-/// Writes the small form of a wasm file. It's made again only when the file, wasm-opt or its passes have changed.
+/// Writes an optimized wasm file, again only if the file, wasm-opt or its passes have changed.
 pub fn shrink(ctx: &Ctx, name: &str, from: &Path, to: &Path) -> Result<(), String> {
     let folder = ctx.path("target/wasm-opt");
     fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;

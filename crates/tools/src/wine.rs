@@ -6,7 +6,7 @@ use crate::run::{logged, on_path};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A Wine prefix of its own.
+/// A separate Wine prefix.
 #[derive(Debug, Clone)]
 pub struct Wine {
     program: PathBuf,
@@ -18,7 +18,7 @@ pub struct Wine {
 const PACKAGES: &[&str] = &["wine", "wine64", "gcc-mingw-w64-x86-64-win32"];
 const COMPILERS: &[&str] = &["x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-gcc-win32"];
 
-/// Wine with a prefix of its own in the cache.
+/// Wine with its own prefix in the cache.
 pub fn ensure(ctx: &Ctx) -> Result<Wine, String> {
     if on_path(&["wine"]).is_none() || on_path(COMPILERS).is_none() {
         apt::ensure(ctx, PACKAGES, "Wine and a compiler for Windows")?;
@@ -41,7 +41,7 @@ impl Wine {
 
 fn wine(program: &Path, prefix: &Path) -> Command {
     let mut command = Command::new(program);
-    // Neither asks for components that aren't there, nor opens a window.
+    // It doesn't ask for missing components, and opens no window.
     command.env("WINEPREFIX", prefix).env("WINEDEBUG", "-all").env("WINEDLLOVERRIDES", "mscoree,mshtml=");
     command.env_remove("DISPLAY");
     command

@@ -2,8 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-/// A value of the caller's own, which may have any members: it leaves as JSON, so that `__proto__` is a member like any
-/// other, and numbers become what JavaScript reads of them.
+/// A value of the caller's own, with any members. It's returned as JSON, so that `__proto__` is an ordinary member, and numbers
+/// become what JavaScript parses them to.
 #[derive(Debug)]
 pub struct Document<T>(pub T);
 

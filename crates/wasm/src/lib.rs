@@ -32,7 +32,7 @@ use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-/// Passwords pass through: freed memory is wiped.
+/// Wipes freed memory, as passwords pass through it.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
@@ -50,7 +50,7 @@ fn js(result: &impl Serialize) -> JsValue {
     result.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
-/// The arguments of a call. One that is left out is null.
+/// The arguments of a call. Omitted ones are null.
 fn read<const COUNT: usize>(arguments: &str) -> Result<[Value; COUNT], JsValue> {
     let Ok(Value::Array(given)) = serde_json::from_str(arguments) else {
         return Err(JsValue::from(TOO_DEEP));

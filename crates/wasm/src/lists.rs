@@ -19,7 +19,7 @@ pub struct Rule {
     severity: Severity,
     operations: &'static [Operation],
     certainty: Certainty,
-    /// What it reports.
+    /// What the rule reports.
     what: &'static str,
     /// Why it matters, and what to do.
     why: &'static str,
@@ -49,11 +49,11 @@ pub struct Target {
     id: &'static str,
     title: &'static str,
     group: &'static str,
-    /// What runs it.
+    /// What runs or reads the output.
     runs: &'static str,
     /// The options that it honours.
     options: &'static [&'static str],
-    /// What it can express.
+    /// The operations that it can express.
     operations: &'static [Operation],
 }
 
@@ -79,14 +79,14 @@ pub struct Recipe {
     #[tsify(type = "RecipeId")]
     id: &'static str,
     title: &'static str,
-    /// What its user can do; for a library, what was run.
+    /// What the user can do; for a library, what was run.
     about: &'static str,
-    /// The packages that were measured: `celery 5.7.0, kombu 5.7.0`. Empty if it's written by hand.
+    /// The measured packages: `celery 5.7.0, kombu 5.7.0`. Empty if the recipe is written by hand.
     packages: &'static str,
-    /// The day it was measured: `2026-11-22`. Empty as before.
+    /// The date of the measurement: `2026-11-22`. Empty if it's written by hand.
     measured: &'static str,
     operation: Operation,
-    /// Its parameters.
+    /// The parameters to fill in.
     parameters: Vec<RecipeParameter>,
     /// Whether the access string differs in cluster mode.
     cluster_mode: bool,

@@ -17,9 +17,9 @@ pub struct Audit {
     users: Vec<AuditRow>,
     /// Notes on the parts of the text that couldn't be read.
     notes: Vec<String>,
-    /// The audit in the requested format; `null` if none was.
+    /// The audit in the requested format; `null` if none was requested.
     text: Option<String>,
-    /// Why there is no answer. The other members mean nothing then.
+    /// Why there is no result. If set, ignore the other members.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional, type = "Refusal")]
     refused: Option<Refusal>,

@@ -14,17 +14,17 @@ pub struct PermissionMatrix {
     accepted: bool,
     /// The risks in one line: `Can empty the cache · sees all key names · no administration`.
     verdict: String,
-    /// The points of that line.
+    /// The statements of that line.
     points: Vec<VerdictPoint>,
     /// Row by row, from left to right, without empty cells.
     cells: Vec<MatrixCell>,
-    /// Why there is no answer. The other members mean nothing then.
+    /// Why there is no result. If set, ignore the other members.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional, type = "Refusal")]
     refused: Option<Refusal>,
 }
 
-/// A point of the verdict.
+/// One statement of the verdict.
 #[derive(Debug, Serialize, Tsify)]
 pub struct VerdictPoint {
     text: String,
@@ -35,22 +35,22 @@ pub struct VerdictPoint {
 /// A cell of the table.
 #[derive(Debug, Serialize, Tsify)]
 pub struct MatrixCell {
-    /// What its commands work on.
+    /// What the commands work on.
     #[tsify(type = "MatrixRow")]
     row: Row,
-    /// What its commands do.
+    /// What the commands do.
     #[tsify(type = "MatrixColumn")]
     column: Column,
     /// The title of its row: `Sorted sets`.
     title: &'static str,
-    /// How much of it works.
+    /// How much of it is allowed.
     #[tsify(type = "\"none\" | \"part\" | \"full\"")]
     share: Share,
-    /// How many of its commands the command words allow, whether or not keys and channels go with them.
+    /// How many of its commands the command words allow, regardless of keys and channels.
     allowed: usize,
     /// Its commands. Empty in the rows of keys and channels.
     commands: Vec<MatrixCommand>,
-    /// In the rows of keys and channels: the patterns, as words.
+    /// The patterns as words, in the rows of keys and channels.
     patterns: Vec<String>,
 }
 
@@ -59,7 +59,7 @@ pub struct MatrixCell {
 #[tsify(missing_as_null)]
 pub struct MatrixCommand {
     name: &'static str,
-    /// Whether the user can get it to work, and if not, what's missing.
+    /// Whether the user can run it, and if not, what's missing.
     #[tsify(
         type = "\"allowed\" | \"first-arguments\" | \"no-key\" | \"no-channel\" | \"no-database\" | \"refused\""
     )]
@@ -116,7 +116,7 @@ pub struct CellChange {
     also_gained: Rights,
     /// What the user loses beyond the cell.
     also_lost: Rights,
-    /// Commands that the words would have granted, had others not denied them.
+    /// Commands that the added words would grant if other words didn't deny them.
     kept_out: Vec<&'static str>,
 }
 

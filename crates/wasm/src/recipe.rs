@@ -7,18 +7,18 @@ use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
 
-/// A recipe filled in.
+/// A filled-in recipe.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct FilledRecipe {
-    /// The request, except for its engine and passwords; `null` with an `error`.
+    /// The request, except for its engine and passwords; `null` if there is an `error`.
     #[tsify(type = "AnyInput | null")]
     input: Option<Document<Draft>>,
     /// What the access string grants, in plain English; `null` if the recipe changes no rights.
     sentence: Option<String>,
     /// Whether it was measured on this engine; otherwise it's combined from neighbouring engines.
     measured: bool,
-    /// The commands in it that ElastiCache restricts for everyone, and what to do instead.
+    /// Its commands that ElastiCache restricts for everyone, and what to do instead.
     restricted: Vec<RestrictedCommand>,
     /// The problem with its input.
     error: Option<RecipeError>,
@@ -40,7 +40,7 @@ pub struct RecipeError {
     pub(crate) message: String,
 }
 
-/// `(id, { engine, cluster, serverless, parameters })`; what is missing is the newest engine, and the defaults.
+/// `(id, { engine, cluster, serverless, parameters })`; defaults: the newest engine, and those of the parameters.
 pub fn fill([id, options]: [Value; 2]) -> FilledRecipe {
     let Some(recipe) = id.as_str().and_then(recipes::recipe) else {
         return refused(None, "Unknown recipe.".to_owned());

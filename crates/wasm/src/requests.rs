@@ -6,7 +6,7 @@ use elasticache_user::utf16::to_bytes;
 use elasticache_user::{Context, Draft, Edit, MOST_EDITS, Operation};
 use serde_json::Value;
 
-/// The operation of a name.
+/// The operation with a name.
 pub(crate) fn operation(value: &Value) -> Option<Operation> {
     value.as_str().and_then(Operation::from_name)
 }
@@ -38,7 +38,7 @@ pub fn check_many([requests]: [Value; 1]) -> Vec<Report> {
     }
 }
 
-/// `(operation, input, context)`; `None` where the operation isn't one.
+/// `(operation, input, context)`; `None` for an unknown operation.
 pub fn predict([name, input, context]: [Value; 3]) -> Option<Prediction> {
     let operation = operation(&name)?;
     let prediction = elasticache_user::predict(operation, &draft(input), &Context::from_json(&context));
@@ -58,8 +58,8 @@ pub fn apply_edits([input, edits]: [Value; 2]) -> Applied {
     Applied { input: Some(Document(draft)), refused: None }
 }
 
-/// The edits of a list, applied to the draft one at a time: a span counts in the text that the edits before it left. None
-/// of more than [`MOST_EDITS`].
+/// Applies the edits in order: each span refers to the text after the previous edits. Applies none if there are more than
+/// [`MOST_EDITS`].
 pub(crate) fn edits_of(draft: &mut Draft, edits: &Value) -> Vec<Edit> {
     let mut all = Vec::new();
     let edits = edits.as_array().filter(|edits| edits.len() <= MOST_EDITS);

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
 
-/// Something that an application uses.
+/// A feature that an application can use.
 #[derive(Debug, Serialize, Tsify)]
 pub struct Use {
     #[tsify(type = "UseId")]
@@ -16,25 +16,25 @@ pub struct Use {
     title: &'static str,
     /// Its best-known commands, and what to know about it.
     about: &'static str,
-    /// What its commands need a pattern of.
+    /// The kind of patterns that its commands need.
     #[tsify(type = "\"keys\" | \"channels\" | \"nothing\"")]
     touches: &'static str,
 }
 
-/// The access string for what an application uses.
+/// The access string for the features that an application uses.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 #[tsify(missing_as_null)]
 pub struct FilledUses {
-    /// `null` with an `error`.
+    /// `null` if there is an `error`.
     access_string: Option<String>,
-    /// What it grants, in plain English.
+    /// What the access string grants, in plain English.
     sentence: Option<String>,
     /// The problem with the input.
     error: Option<RecipeError>,
 }
 
-/// Every use.
+/// Every feature.
 pub fn list([]: [Value; 0]) -> Vec<Use> {
     let touches = |own| match own {
         Touches::Keys => "keys",
@@ -46,7 +46,7 @@ pub fn list([]: [Value; 0]) -> Vec<Use> {
         .collect()
 }
 
-/// `({ uses, keys, channels, engine, cluster, serverless })`; what is missing is the newest engine, and nothing.
+/// `({ uses, keys, channels, engine, cluster, serverless })`; defaults: the newest engine, everything else empty.
 pub fn fill([options]: [Value; 1]) -> FilledUses {
     let text = |name: &str| options.get(name).and_then(Value::as_str).unwrap_or_default();
     let flag = |name: &str| options.get(name).and_then(Value::as_bool).unwrap_or(false);

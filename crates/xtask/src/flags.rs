@@ -7,7 +7,7 @@ use std::path::PathBuf;
 xflags::xflags! {
     /// The one way to run anything in this repository.
     ///
-    /// Tools are kept in ~/.cache/elasticache-user-builder; set ELASTICACHE_USER_BUILDER_CACHE for another place.
+    /// Tools are kept in ~/.cache/elasticache-user-builder; set ELASTICACHE_USER_BUILDER_CACHE to use another folder.
     cmd xtask {
         /// Builds and serves the site on http://127.0.0.1:8080.
         cmd serve {
@@ -46,7 +46,7 @@ xflags::xflags! {
         /// Measures speeds and sizes, compared with peers.
         cmd bench {
             repeated parts: String
-            /// A built site of another version, to measure the page beside it in the same run.
+            /// A built site of another version, to measure in the same run.
             optional --other folder: PathBuf
         }
         /// Writes the generated files: rules, recipes, tables, or all.

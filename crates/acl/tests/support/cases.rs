@@ -1,6 +1,6 @@
 //! Random access strings, good and malformed, with commands to check: the same seed gives the same cases.
 //!
-//! Patterns and keys are made of few pieces, so that they meet: a key is often made from a pattern of the string.
+//! Patterns and keys consist of few pieces, so that they often match: many keys are generated from a pattern of the string.
 
 mod calls;
 mod patterns;

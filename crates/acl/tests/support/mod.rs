@@ -1,4 +1,4 @@
-//! What the tests draw from, here and in `xtask`: chance that can be repeated, and access strings made of it.
+//! Seeded randomness and random access strings, for the tests here and in other crates.
 
 // Each test uses some of it.
 #![allow(dead_code)]

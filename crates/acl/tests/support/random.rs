@@ -32,7 +32,7 @@ impl Random {
         some.join(between)
     }
 
-    /// Up to this many of these letters, in any order.
+    /// Up to this many of these characters, in any order.
     pub fn letters(&mut self, letters: &str, most: usize) -> String {
         let letters: Vec<char> = letters.chars().collect();
         (0..self.below(most + 1)).filter_map(|_| self.pick(&letters).copied()).collect()

@@ -1,4 +1,4 @@
-// Middleware for the AWS SDK for JavaScript v3: a request with errors is not sent.
+// Middleware for the AWS SDK for JavaScript v3 that doesn't send requests with errors.
 import { check } from "elasticache-user";
 
 const OPERATIONS = { CreateUserCommand: "CreateUser", ModifyUserCommand: "ModifyUser" };

@@ -1,7 +1,7 @@
 // A resolver for React Hook Form: `useForm({ resolver: elasticacheUser("CreateUser") })`.
 import { check } from "elasticache-user";
 
-/** Gives the form's errors by the names of its fields, which are the API's member names. */
+/** Returns the form's errors by field name. The fields are named like the API's members. */
 export const elasticacheUser = (operation, context) => async (values) => {
   const errors = {};
   for (const { severity, path, rule, message, help } of check(operation, values, context).findings) {

@@ -1,8 +1,8 @@
-// A zod schema that knows every rule: structure by zod, everything else by `check`.
+// A zod schema with every rule: zod checks the structure, and `check` everything else.
 import { check } from "elasticache-user";
 import { z } from "zod";
 
-/** `CreateUser` requests without errors. Each finding becomes an issue at its place. */
+/** `CreateUser` requests without errors. Each error becomes an issue at its path. */
 export const createUser = z.looseObject({ UserId: z.string(), UserName: z.string(), Engine: z.string(), AccessString: z.string() }).superRefine((input, context) => {
   for (const finding of check("CreateUser", input).findings) {
     if (finding.severity !== "error") continue;

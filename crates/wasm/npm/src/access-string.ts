@@ -7,9 +7,9 @@ import type { MatrixColumn, MatrixRow } from "./matrix.js";
 
 /** The access-string engine: what Redis OSS and Valkey servers do with an ACL string, version by version. */
 export interface AccessStringFunctions {
-  /** The parts of the text, and their errors. */
+  /** Parses an access string into its parts, with their errors. */
   parse(text: string, options?: EngineOptions): ParsedAccessString;
-  /** How the server prints it, and how ElastiCache stores it. */
+  /** The access string as the server prints it, and as ElastiCache stores it. */
   canonical(text: string, options?: EngineOptions): CanonicalAccessString;
   /**
    * Whether the user may run a command, given as its arguments or as a line of words.
@@ -18,41 +18,41 @@ export interface AccessStringFunctions {
    * accessString.can("on ~app::* -@all +@read", ["SET", "app::1", "v"]).missing; // ["+set"]
    */
   can(text: string, command: readonly string[] | string, options?: EngineOptions & { database?: number }): Verdict;
-  /** Every command of the engine and what the user can do with it; `null` if there is no answer. */
+  /** Every command of the engine, and whether the user can run it; `null` if there is no result. */
   commands(text: string, options?: EngineOptions): EffectiveCommand[] | null;
   /**
-   * What it grants, in plain English.
+   * What the access string grants, in plain English.
    *
    * @example
    * accessString.explain("on ~app::* -@all +@read").sentence;
    */
   explain(text: string, options?: EngineOptions): Explanation;
   /**
-   * What changes from one access string to another. With `afterEngine` the second is read for another engine, which also compares
-   * one string on two engines.
+   * What changes from one access string to another. With `afterEngine`, the second one is read for another engine; pass the same
+   * string twice to compare two engines.
    *
    * @example
    * accessString.diff("on ~app:* +@read", "on ~* +@read").changes.risks; // ["every key"]
    */
   diff(before: string, after: string, options?: EngineOptions & { afterEngine?: Engine }): Difference;
   /**
-   * The shortest string found with the same meaning; one that the server rejects is returned unchanged. `null` if there is no answer:
+   * The shortest string found with the same meaning; one that the server rejects is returned unchanged. `null` if there is no result:
    * an empty string would be an access string with another meaning.
    */
   simplify(text: string, options?: EngineOptions): string | null;
   /** The least permissive access string for commands that must work: lines of commands, `MONITOR`, `ACL LOG` or NOPERM errors. */
   suggest(needs: string, options?: EngineOptions & { grouping?: "exact" | "categories" }): Suggestion;
   /**
-   * What the user can do, as a table: keys, channels, each data type, connection, transactions, scripts, danger and administration
-   * by read, write and manage, with the commands behind each cell; and a verdict in one line.
+   * What the user can do, as a table: a row each for keys, channels, every data type, connection, transactions, scripts, dangerous and
+   * administrative commands; columns for read, write and manage; the commands in each cell; and a one-line verdict.
    *
    * @example
    * accessString.matrix("on ~app:* -@all +@read +@write").verdict; // "Can empty the cache · sees all key names · …"
    */
   matrix(text: string, options?: EngineOptions): PermissionMatrix;
   /**
-   * Grants all rights of a cell, or revokes them, with the fewest words, and returns the side effects. `null` if there is nothing to
-   * change, or if the server would reject the string.
+   * Grants or revokes all rights of a cell with as few words as possible, and returns the side effects. `null` if there is nothing
+   * to change, or if the server would reject the string.
    *
    * @example
    * accessString.setCell("on ~app:* -@all", "hash", "read", true)?.text; // "on ~app:* -@all +@hash -@write"
@@ -85,7 +85,7 @@ function ask<Result>(run: (text: string) => Result, texts: unknown[], ...more: u
   return new Refused("input-readable", "This isn't a string.", "Pass the access string as a string.");
 }
 
-// Without an answer it must be null: an empty result would look like the meaning of the access string.
+// A missing result must be recognizable: an empty one would look like the meaning of the access string.
 function answer<Result extends { refused?: Refusal }>(result: Result | Refused, otherwise: Result): Result {
   if (!(result instanceof Refused)) return result;
   const { message, help } = result;

@@ -1,9 +1,9 @@
-// The wasm that is inside the package as text.
+// Decodes the wasm that the package contains as base64.
 
-/** The name of the wasm, which build.mjs puts here. */
+/** The file name of the wasm, inserted by build.mjs. */
 declare const WASM: string;
 
-/** The bytes of the text, which has been loaded. */
+/** The bytes of the wasm. Its base64 must have been loaded. */
 export function decoded(): Uint8Array<ArrayBuffer> {
   const text = (globalThis as Record<symbol, unknown>)[Symbol.for(`elasticache-user/${WASM}`)] as string;
   // The newest engines decode it themselves.

@@ -1,5 +1,5 @@
-// CommonJS, which Node's ECMAScript modules get as well: to read the file beside this module takes a tenth of the time of
-// making it of its text. A bundle has no such file, or not this one.
+// The CommonJS entry, which Node's ECMAScript modules import too: reading the wasm file next to this module takes a tenth of
+// the time of decoding base64. In a bundle that file is missing, or a different one.
 import { decoded } from "./base64.js";
 import { start } from "./call.js";
 
@@ -11,7 +11,7 @@ declare const process: { getBuiltinModule(name: "fs"): { readFileSync(path: stri
 
 function beside(): Uint8Array<ArrayBuffer> | undefined {
   try {
-    // It would ask its user for a permission.
+    // Deno would prompt the user for permission.
     if ("Deno" in globalThis) return undefined;
     const bytes = process.getBuiltinModule("fs").readFileSync(`${__dirname}/${WASM}`);
     return bytes.length === WASM_BYTES ? bytes : undefined;

@@ -1,5 +1,5 @@
-// The one place where JavaScript calls the wasm. Nothing throws: anything thrown on the way (by a getter, a proxy, a full
-// stack) becomes a refusal, and the next call works.
+// The only place where JavaScript calls the wasm. Nothing throws: anything thrown during a call (by a getter, a proxy, a full
+// stack) becomes a `Refused`, and the next call works.
 import * as bindings from "#bindings";
 import type { Finding } from "#bindings";
 import type { RuleId } from "./input.js";
@@ -8,14 +8,14 @@ import type { RuleId } from "./input.js";
 const LONGEST = 8 * 1024 * 1024;
 // An instance whose memory has grown past this is discarded after the call, as wasm memory never shrinks.
 const LARGEST = 64 * 1024 * 1024;
-// The wasm's stack ends here, as rustc's linker lays it out: it is before everything else. This much of it is wiped after each
-// call, as hashed or parsed data there may be a password.
+// The wasm's stack ends here: rustc's linker places it before everything else. This much of it is wiped after each call, as it
+// may contain parts of a password.
 const STACK_END = 1024 * 1024;
 const WIPED = 64 * 1024;
 // What the wasm throws when the arguments are nested deeper than serde_json reads.
 const TOO_DEEP = "too deep";
 
-/** Why there is no answer. */
+/** Why there is no result. */
 export class Refused {
   constructor(
     readonly rule: RuleId,
@@ -55,7 +55,7 @@ export function call<Result>(run: (text: string) => Result, args: readonly unkno
   }
   try {
     if (broken) bindings.__wbg_reset_state();
-    // Until this call has ended well.
+    // Reset once this call has succeeded.
     broken = true;
     const result = run(text);
     wipe(STACK_END - WIPED, STACK_END);
@@ -72,7 +72,7 @@ export function call<Result>(run: (text: string) => Result, args: readonly unkno
   }
 }
 
-/** Wipes a part of the memory, or all of it after a trap, as the instance isn't used again. */
+/** Wipes part of the memory, or all of it after a trap, when the instance isn't used again. */
 function wipe(start?: number, end?: number): void {
   try {
     new Uint8Array(memory().buffer).fill(0, start, end);
@@ -91,7 +91,7 @@ function hasHalves(json: string): boolean {
   return json.includes("\\ud") && /[^\\](?:\\\\)*\\ud[89a-f]/.test(json);
 }
 
-/** A member, if it can be read. */
+/** A property of any value; `undefined` if it can't be read. */
 export function field(object: unknown, name: string | number): unknown {
   try {
     return (object as Record<string | number, unknown> | null | undefined)?.[name];

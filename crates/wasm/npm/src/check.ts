@@ -1,5 +1,5 @@
 /**
- * The part of `elasticache-user` that checks: its wasm is half as large.
+ * Only the checker of `elasticache-user`. Its wasm is half as large.
  *
  * @packageDocumentation
  */

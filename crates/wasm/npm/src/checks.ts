@@ -1,4 +1,4 @@
-// What `elasticache-user/check` has.
+// The exports of `elasticache-user/check`.
 import * as bindings from "#bindings";
 import type { Rule } from "#bindings";
 import { list } from "./call.js";

@@ -1,4 +1,4 @@
-// Starts the wasm where it is a module: Cloudflare's runtime compiles it only from files that it was given at deployment.
+// Starts the wasm from a module: Cloudflare's runtime compiles only files that were deployed.
 import wasm from "#wasm";
 import { start } from "./call.js";
 

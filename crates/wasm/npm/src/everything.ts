@@ -1,4 +1,4 @@
-// What `elasticache-user` has.
+// The exports of `elasticache-user`.
 import * as bindings from "#bindings";
 import type { Recipe, Target, Use } from "#bindings";
 import { list } from "./call.js";
@@ -16,7 +16,7 @@ export type { EmitOptions, RecipeId, RecipeOptions, TargetId, UseId, UsesOptions
 /** Every recipe, libraries first. */
 export const recipes: readonly Recipe[] = /* @__PURE__ */ list(bindings.recipes);
 
-/** What an application may use, for `fillUses`. */
+/** The features that an application can use, for `fillUses`. */
 export const uses: readonly Use[] = /* @__PURE__ */ list(bindings.uses);
 
 /** Every target. */

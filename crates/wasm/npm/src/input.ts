@@ -1,11 +1,11 @@
-// The inputs. Rust checks every value, so these types are only for editors.
+// Input types. Rust checks every value, so these are only for editors and the compiler.
 import type { Operation } from "#bindings";
 import type { TargetId, UseId } from "../wasm/ids.js";
 
 export type { RecipeId, RuleId, TargetId, UseId } from "../wasm/ids.js";
 
 /**
- * An engine and version that ElastiCache offers and that knows users.
+ * An engine version that ElastiCache offers and that supports users.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/supported-engine-versions.html
  */
 export type Engine =
@@ -110,7 +110,7 @@ export interface Inputs {
   ModifyUserGroup: ModifyUserGroupInput;
 }
 
-/** A request of any operation: every member there is. */
+/** A request of any operation, with the members of all of them. */
 export type AnyInput = CreateUserInput & ModifyUserInput & CreateUserGroupInput & ModifyUserGroupInput;
 
 /** A request as an object, or as the JSON text of one. Anything else is a finding, not an exception. */
@@ -137,7 +137,7 @@ export interface UserGroup {
   UserGroupId?: string;
   Status?: "creating" | "active" | "modifying" | "deleting" | (string & {});
   Engine?: string;
-  /** The members; while the group is `modifying`, those that it had before. */
+  /** The members. While the group is `modifying`, the members before the change. */
   UserIds?: string[];
   MinimumEngineVersion?: string;
   /** Changes in progress. */
@@ -147,7 +147,7 @@ export interface UserGroup {
   ARN?: string;
 }
 
-/** What is known about a request's context. Without it, findings are cautious. */
+/** What's known around a request, such as the current user. Without it, findings are cautious. */
 export interface Context {
   /** The engine and version of the cache that the user is for. */
   engineVersion?: Engine;
@@ -163,14 +163,14 @@ export interface Context {
   /** The current group, or the reply of `describe-user-groups` for this group alone. */
   group?: UserGroup | { UserGroups: readonly UserGroup[] };
   /**
-   * Places whose values come from elsewhere, such as `["UserId", "Passwords[0]"]`: a variable, a reference, a template placeholder.
-   * They count as present, and their values aren't checked. For an imported user they are `placeholders`, as they are: then
-   * an output in the same language refers to the same variable.
+   * Paths whose values come from elsewhere (a variable, a reference, a template placeholder), such as `["UserId", "Passwords[0]"]`.
+   * They count as present, and their values aren't checked. For an imported user, pass its `placeholders`: output in the same
+   * language then refers to the same variables.
    */
   open?: readonly (string | OpenPlace)[];
 }
 
-/** A place whose value comes from elsewhere, with what stands there. */
+/** A path whose value comes from elsewhere, with the reference that is written there. */
 export interface OpenPlace {
   /** Such as `UserId` or `Passwords[0]`. */
   path: string;
@@ -199,7 +199,7 @@ export interface EmitOptions {
    * make and store them, in Bash, fish, Terraform and CloudFormation.
    */
   secrets?: "prompt" | "environment" | "secrets-manager" | "generate" | "file" | "inline";
-  /** The environment variable, the secret's name or ARN, or the file that contains the password. */
+  /** The name of the environment variable, the name or ARN of the secret, or the path of the file that contains the password. */
   secretName?: string;
   /** One line instead of one option per line. */
   oneLine?: boolean;
@@ -221,14 +221,14 @@ export interface EmitOptions {
     /** Seconds; 0 waits forever. */
     cliConnectTimeout?: number;
   };
-  /** Additional steps of a script around the call. `steps` of the emission say what each answers, and how to undo it. */
+  /** Additional steps around the request. `steps` of the emission has the reply to each, and how to undo it. */
   extras?: {
     checkOnly?: boolean;
     /** Wait until the user or the group is active. */
     wait?: boolean;
     /** The user group that the user joins. */
     userGroup?: string;
-    /** Make that group first where it isn't there. */
+    /** Create that group first if it doesn't exist. */
     createUserGroup?: boolean;
     /** The replication group that the user group is attached to, by its ID. */
     replicationGroup?: string;
@@ -236,9 +236,9 @@ export interface EmitOptions {
     serverlessCache?: string;
     /** Print the IAM policy that lets an application connect as the user. */
     iamPolicy?: boolean;
-    /** The IAM role that gets this policy. */
+    /** The name of the IAM role that gets this policy. */
     iamRole?: string;
-    /** A VPC (`vpc-…`), a VPC endpoint (`vpce-…`) or a range of addresses: the policy holds only from there. */
+    /** A VPC (`vpc-…`), a VPC endpoint (`vpce-…`) or an IP address range. The policy allows connections only from there. */
     allowFrom?: string;
     /** Print how to connect with this client. */
     connection?: "valkey-cli" | "url" | "redis-py" | "node-redis" | "ioredis";
@@ -254,13 +254,13 @@ export interface RecipeOptions {
   cluster?: boolean;
   /** Whether the cache is serverless, and so in cluster mode. */
   serverless?: boolean;
-  /** Values by the names of parameters. A `*` stands for any text. */
+  /** Values by parameter name. A `*` matches any text. */
   parameters?: Readonly<Record<string, string>>;
 }
 
-/** What an application uses, and where. Defaults: nothing, the newest engine, no cluster mode. */
+/** The features that an application uses, and its keys and channels. Defaults: none, the newest engine, no cluster mode. */
 export interface UsesOptions {
-  /** The ids of what it uses; `uses` lists them. */
+  /** The ids of the features; `uses` lists them all. */
   uses: readonly (UseId | (string & {}))[];
   /** Key patterns, separated by spaces: `app:*`. */
   keys?: string;
@@ -277,8 +277,8 @@ export interface UsesOptions {
 export interface EngineOptions {
   engine?: Engine;
   /**
-   * Answer as a server of the engine with its default configuration would. Otherwise the answer is for ElastiCache, where
-   * the cache's `acl-pubsub-default` parameter decides about channels when no rule does.
+   * Answer as your own server with its default configuration would. Otherwise the answer is for ElastiCache, where the cache's
+   * `acl-pubsub-default` parameter decides about channels if no rule does.
    */
   server?: boolean;
 }

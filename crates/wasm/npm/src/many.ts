@@ -4,15 +4,15 @@ import type { Audit, Run } from "#bindings";
 import { call, Refused } from "./call.js";
 import type { Engine } from "./input.js";
 
-/** The options of an audit. */
+/** Options of an audit. */
 export interface AuditOptions {
   /** The version to read all access strings for. Default: the newest of each user's engine. */
   engine?: Engine;
-  /** A format to write `text` in as well. */
+  /** Also return the audit as `text` in this format. */
   format?: "csv" | "markdown";
 }
 
-/** The options of a test run. */
+/** Options of a test run. */
 export interface TestOptions {
   /** The version for access strings without an `engine` line. Default: the newest. */
   engine?: Engine;
@@ -21,8 +21,8 @@ export interface TestOptions {
 }
 
 /**
- * Audits every user in some texts: the replies of `describe-users` and `describe-user-groups`, or anything that `importText`
- * reads. The answer contains no passwords.
+ * Audits every user in one or more texts: replies of `describe-users` and `describe-user-groups`, or anything that `importText`
+ * reads. The result contains no passwords.
  *
  * @example
  * auditUsers(describeUsersReply).users.filter((user) => user.canEmpty.length > 0);
@@ -39,8 +39,8 @@ export function auditUsers(texts: string | readonly string[], options: AuditOpti
 }
 
 /**
- * Runs tests of access strings without a server: lines `user:`, `engine:`, `access:`, `must: GET app:1` and
- * `must not: FLUSHALL`.
+ * Tests access strings without a server. A test file has lines such as `user: app`, `engine: valkey-8.0`, `access: on ~app:* +@read`,
+ * `must: GET app:1` and `must not: FLUSHALL`.
  *
  * @example
  * testAccessStrings("access: on ~app:* +@read\nmust: GET app:1\nmust not: FLUSHALL").failed; // 0
@@ -54,7 +54,7 @@ export function testAccessStrings(text: string, options: TestOptions = {}): Run 
   return { passed: 0, failed: 1, suites: [], misread: [{ line: 1, message: result.message }] };
 }
 
-/** The same tests as a POSIX shell script that runs `ACL DRYRUN` on your own server; `null` if there is no answer. */
+/** The same tests as a POSIX shell script that runs `ACL DRYRUN` on your own server; `null` if there is no result. */
 export function testScript(text: string): string | null {
   const given: unknown = text;
   if (typeof given !== "string") return null;

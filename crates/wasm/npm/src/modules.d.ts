@@ -1,4 +1,4 @@
-// What build.mjs puts in the place of these: the wasm as base64, and as a module.
+// build.mjs replaces these with the wasm, as base64 and as a module.
 declare module "#text";
 
 declare module "#wasm" {

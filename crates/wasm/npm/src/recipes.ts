@@ -1,11 +1,11 @@
-// The access strings that popular libraries need, and what an application needs by what it uses.
+// The access strings that popular libraries need, or an application that uses certain features.
 import * as bindings from "#bindings";
 import type { FilledRecipe, FilledUses } from "#bindings";
 import { call, Refused } from "./call.js";
 import type { RecipeId, RecipeOptions, UsesOptions } from "./input.js";
 
 /**
- * The request of a recipe.
+ * Fills in a recipe, and returns its request.
  *
  * @example
  * fillRecipe("celery", { engine: "valkey-8.1", parameters: { queue: "mail" } }).input?.AccessString;
@@ -17,7 +17,7 @@ export function fillRecipe(id: RecipeId | (string & {}), options?: RecipeOptions
 }
 
 /**
- * The least access string for what an application uses: every command by its name, and only those that the engine has.
+ * The least permissive access string for the features that an application uses: each command by name, and only commands that the engine has.
  *
  * @example
  * fillUses({ uses: ["strings", "scan"], keys: "app:*", engine: "valkey-8.1" }).accessString;

@@ -1,4 +1,4 @@
-// Requests: checked, predicted, fixed.
+// Checking, predicting and fixing requests.
 import * as bindings from "#bindings";
 import type { Fix, Operation, Prediction, Report } from "#bindings";
 import { call, field, Refused } from "./call.js";
@@ -18,7 +18,7 @@ export function check<O extends Operation>(operation: O, input: Input<O>, contex
   return report(call(bindings.check, [operation, input, context]));
 }
 
-/** Checks thousands of requests in one call of the wasm. */
+/** Checks thousands of requests in a single call into the wasm. */
 export function checkMany(requests: readonly CheckRequest[]): Report[] {
   const list = listed(requests);
   if (list instanceof Refused) return [report(list)];
@@ -28,13 +28,13 @@ export function checkMany(requests: readonly CheckRequest[]): Report[] {
   return list.map((one) => report(call(bindings.check, [field(one, "operation"), field(one, "input"), field(one, "context")])));
 }
 
-/** What AWS will answer to a request; `null` if it isn't a request. */
+/** Predicts what AWS will answer to a request; `null` if the input isn't a request. */
 export function predict<O extends Operation>(operation: O, input: Input<O>, context?: Context): Prediction | null {
   const result = call(bindings.predict, [operation, input, context]);
   return result instanceof Refused ? null : result;
 }
 
-/** The request after a fix. */
+/** Applies a fix, and returns the new request. */
 export function applyFix<T extends Input>(input: T, fix: Fix): AnyInput {
   const result = call(bindings.applyEdits, [input, field(fix, "edits")]);
   const after = result instanceof Refused ? null : result.input;
@@ -45,7 +45,7 @@ function report(result: Report | Refused): Report {
   return result instanceof Refused ? { ready: false, findings: [result.finding()], accessString: null, prediction: null } : result;
 }
 
-/** The requests as an array of ours, whatever a Proxy or a changed method says; a refusal for what isn't a list. */
+/** Copies the requests into an array of our own, so that a proxy or an overridden method can't interfere. */
 function listed(requests: unknown): unknown[] | Refused {
   try {
     if (!Array.isArray(requests)) return new Refused("input-readable", "This isn't a list.", "Pass an array of requests.");

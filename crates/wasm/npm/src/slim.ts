@@ -21,7 +21,7 @@ export type WasmSource = ArrayBuffer | ArrayBufferView | WebAssembly.Module | Re
  */
 export async function init(wasm: WasmSource | Promise<WasmSource>): Promise<ElastiCacheUser> {
   start(await compile(await wasm));
-  // Only now: it asks the wasm for its lists.
+  // Only now, as this module reads its lists from the wasm.
   return import("./everything.js");
 }
 

@@ -1,4 +1,4 @@
-// Whole texts: a request written in a target's format, users read from any text, and fixes written into one.
+// Text in and out: writing a request in a target's format, reading users from any text, and writing fixes into it.
 import * as bindings from "#bindings";
 import type { Edit, Emission, ImportResult, Operation, RewrittenText } from "#bindings";
 import { call, Refused } from "./call.js";
@@ -35,16 +35,16 @@ export function importText(text: string): ImportResult {
   };
 }
 
-/** Edits of one of the users of a text. */
+/** Edits of one user in a text. */
 export interface TextChange {
-  /** Which of `users`. */
+  /** Its index in `users`. */
   user: number;
   edits: Edit[];
 }
 
 /**
- * Writes changes into the text that `importText` read, in the quoting of its language. A change that can't be written so that
- * the text means this and nothing else is left out. Passwords are never touched.
+ * Writes changes into the text that `importText` read, quoted for its language. A change is left out if it can't be written without
+ * changing anything else. Passwords are never touched.
  */
 export function rewriteText(text: string, changes: TextChange[]): RewrittenText {
   const given = typeof (text as unknown) === "string" ? text : "";

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
 
-/// Whether a user may run a command.
+/// Whether a user can run a command.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Verdict {
@@ -19,23 +19,23 @@ pub struct Verdict {
     command: Option<&'static str>,
     /// The selector that allows it, or came furthest; 0 is the root.
     selector: Option<usize>,
-    /// The word that allows the command, or takes it away.
+    /// The word that allows or denies the command.
     rule: Option<DecidingRule>,
     reason: Option<RefusalReason>,
-    /// Set where the verdict about channels is that of the engine's default, and the cache's `acl-pubsub-default` may decide
-    /// otherwise: no rule of the string is about channels. Also where it isn't sure what a module's command asks for.
+    /// Why the verdict is uncertain: no word of the string is about channels, so it follows the engine's default, and the
+    /// cache's `acl-pubsub-default` may differ; or it isn't certain what a module's command requires.
     remark: Option<&'static str>,
-    /// What the server would answer to a refused command.
+    /// The server's error for a denied command.
     reply: Option<String>,
-    /// The words that would must be added.
+    /// The words to add to allow the command.
     missing: Vec<String>,
-    /// Why there is no answer. The other members mean nothing then.
+    /// Why there is no result. If set, ignore the other members.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional, type = "Refusal")]
     refused: Option<Refusal>,
 }
 
-/// What becomes of a command.
+/// The outcome of a command.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // the names say it
@@ -46,14 +46,14 @@ pub enum Outcome {
     WrongArity,
 }
 
-/// A word of the access string that decided.
+/// The word of the access string that decided.
 #[derive(Debug, Serialize, Tsify)]
 pub struct DecidingRule {
     text: String,
     span: Span,
 }
 
-/// Why a command is refused, and the argument that it is about.
+/// Why a command is denied, and the argument that caused it.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 #[tsify(missing_as_null)]
@@ -65,7 +65,7 @@ pub enum RefusalReason {
     Key {
         argument: Option<String>,
         position: usize,
-        /// The access that the command needs to it.
+        /// The access to the key that the command needs.
         needs: KeyAccess,
     },
     /// A channel isn't allowed.
@@ -150,7 +150,7 @@ fn key_access(needs: Access) -> KeyAccess {
     }
 }
 
-/// A command and what the user may do with it.
+/// A command, and whether the user can run it.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 #[tsify(missing_as_null)]

@@ -8,20 +8,20 @@ use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
 
-/// What `accessString.diff` gives.
+/// The result of `accessString.diff`.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Difference {
-    /// Nothing is gained, lost or changed. Patterns are compared as texts, so two equal users may be called different.
+    /// Whether nothing is gained, lost or changed. Patterns are compared literally, so equivalent users can count as different.
     equal: bool,
-    /// The right to log in, where it changes: what it is afterwards.
+    /// Whether the user can log in afterwards; `null` if that stays the same.
     enabled: Option<bool>,
     gained: Rights,
     lost: Rights,
     risks: Vec<GainedRisk>,
-    /// The same in words for a reviewer: keys, channels, dangerous commands by name, the others by category.
+    /// The same in words, for a reviewer: keys, channels, dangerous commands by name, the others by category.
     changes: Changes,
-    /// Why there is no answer. The other members mean nothing then.
+    /// Why there is no result. If set, ignore the other members.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional, type = "Refusal")]
     refused: Option<Refusal>,
@@ -34,24 +34,24 @@ pub struct Rights {
     commands: Vec<&'static str>,
     /// Such as `+select|0`.
     first_arguments: Vec<String>,
-    /// Commands that later versions will bring.
+    /// Whether commands of future versions are included.
     future_commands: bool,
     /// Key patterns as words: `~app:*`, `%W~b`.
     keys: Vec<String>,
     channels: Vec<String>,
     databases: Vec<String>,
-    /// Selectors that the other side has nothing as wide as; 0 is the root.
+    /// Selectors that no selector of the other string covers; 0 is the root.
     selectors: Vec<usize>,
 }
 
-/// Something dangerous that is gained.
+/// A dangerous right that is gained.
 #[derive(Debug, Serialize, Tsify)]
 pub struct GainedRisk {
     kind: RiskKind,
     commands: Vec<&'static str>,
 }
 
-/// What is dangerous.
+/// The kind of dangerous right.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // the names say it
@@ -114,20 +114,20 @@ fn risk(risk: &Risk) -> GainedRisk {
     GainedRisk { kind, commands: names(commands) }
 }
 
-/// What `accessString.suggest` gives.
+/// The result of `accessString.suggest`.
 #[derive(Debug, Serialize, Tsify)]
 pub struct Suggestion {
-    /// The least access string that allows what must work.
+    /// The least permissive access string that allows everything requested.
     text: String,
     /// What it allows beyond that.
     beyond: Rights,
-    /// How many needs no user of this version can have.
+    /// The number of commands that no user of this version can run.
     impossible: usize,
-    /// How many lines name no command, key or channel.
+    /// The number of lines that don't name a command, key or channel.
     unclear: usize,
-    /// How many commands were not checked against the proposal: only 32 that need a closer look are.
+    /// The number of commands that weren't checked against the suggestion: at most 32 of those that need a closer look are.
     unchecked: usize,
-    /// Why there is no answer. The other members mean nothing then.
+    /// Why there is no result. If set, ignore the other members.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional, type = "Refusal")]
     refused: Option<Refusal>,

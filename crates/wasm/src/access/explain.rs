@@ -11,11 +11,11 @@ use tsify::Tsify;
 #[derive(Debug, Serialize, Tsify)]
 pub struct Explanation {
     accepted: bool,
-    /// What the user may and may not do, in plain English.
+    /// What the user can and can't do, in plain English.
     sentence: String,
-    /// One for every word.
+    /// An explanation of each word.
     words: Vec<ExplainedWord>,
-    /// Why there is no answer. The other members mean nothing then.
+    /// Why there is no result. If set, ignore the other members.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional, type = "Refusal")]
     refused: Option<Refusal>,
@@ -26,7 +26,7 @@ pub struct Explanation {
 pub struct ExplainedWord {
     span: Span,
     text: String,
-    /// Whether the user would be the same without it.
+    /// Whether the user would have the same rights without it.
     useless: bool,
 }
 

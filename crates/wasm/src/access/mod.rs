@@ -19,7 +19,7 @@ use elasticache_user::EngineVersion;
 use elasticache_user::utf16::Units;
 use serde_json::Value;
 
-/// A text; empty where another value is given, which the package doesn't do.
+/// A string; empty for any other value, which the package never passes.
 fn text(given: &Value) -> &str {
     given.as_str().unwrap_or_default()
 }

@@ -15,17 +15,17 @@ pub struct ParsedAccessString {
     /// Whether the server would accept it.
     accepted: bool,
     tokens: Vec<AccessStringToken>,
-    /// How many more errors there are.
+    /// The number of further errors.
     more_errors: usize,
     /// The first 100 words that a server would reject.
     errors: Vec<AccessStringError>,
-    /// Why there is no answer. The other members mean nothing then.
+    /// Why there is no result. If set, ignore the other members.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional, type = "Refusal")]
     refused: Option<Refusal>,
 }
 
-/// A piece of an access string. The pieces in order are the whole text.
+/// A piece of an access string. All pieces in order are the whole string.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct AccessStringToken {
@@ -105,20 +105,20 @@ fn kind(kind: TokenKind) -> AccessStringTokenKind {
     }
 }
 
-/// How many errors one answer lists; the member `moreErrors` counts the rest.
+/// The number of errors that a result lists; `moreErrors` counts the rest.
 const MOST_ERRORS: usize = 100;
 
 /// An error in a word of an access string.
 #[derive(Debug, Serialize, Tsify)]
 pub struct AccessStringError {
     span: Span,
-    /// The server's own text.
+    /// The server's own message.
     message: String,
     /// Suggested words: `+@read` for `+@raed`.
     suggestions: Vec<String>,
 }
 
-/// The first errors, and how many more there are.
+/// The first errors, and the number of further ones.
 pub(super) fn errors(access: &AccessString) -> (Vec<AccessStringError>, usize) {
     let mut units = Units::default();
     let errors = access.errors.iter().take(MOST_ERRORS).map(|error| AccessStringError {

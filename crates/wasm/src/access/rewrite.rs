@@ -18,11 +18,11 @@ pub struct CanonicalAccessString {
     canonical: Option<String>,
     /// What ElastiCache stores and returns. It doesn't depend on the engine; `null` if ElastiCache rejects the string.
     stored: Option<StoredForm>,
-    /// How many more errors there are.
+    /// The number of further errors.
     more_errors: usize,
     /// The first 100 words that a server would reject.
     errors: Vec<AccessStringError>,
-    /// Why there is no answer. The other members mean nothing then.
+    /// Why there is no result. If set, ignore the other members.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional, type = "Refusal")]
     refused: Option<Refusal>,
@@ -32,7 +32,7 @@ pub struct CanonicalAccessString {
 #[derive(Debug, Serialize, Tsify)]
 pub struct StoredForm {
     text: String,
-    /// Whether that is certain (seen or documented) or a guess.
+    /// Whether the form is certain (observed or documented) or derived.
     certain: bool,
 }
 

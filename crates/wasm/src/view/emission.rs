@@ -15,7 +15,7 @@ pub struct Emission {
     files: Vec<EmittedFile>,
     /// What this format can't express, or what to know before running it.
     notes: Vec<Note>,
-    /// What the first file does, step by step, where it does more than send the request.
+    /// The steps of the first file, if it does more than send the request.
     steps: Vec<Step>,
 }
 

@@ -16,15 +16,15 @@ use tsify::Tsify;
 pub struct ImportResult {
     /// The id of the format; `null` if none was recognized.
     format: Option<&'static str>,
-    /// Of the first user, or else of the first group.
+    /// The operation of the first user, or if there is none, of the first group.
     operation: Option<Operation>,
-    /// Of the first user, or else of the first group.
+    /// The request of the first user, or if there is none, of the first group.
     #[tsify(type = "AnyInput | null")]
     input: Option<Document<Draft>>,
     users: Vec<ImportedUser>,
-    /// The user groups, apart from the users.
+    /// The user groups.
     groups: Vec<ImportedUser>,
-    /// Where passwords are in the text, in order.
+    /// The spans of passwords in the text, in order.
     secrets: Vec<Span>,
     /// Lines that may contain a password in an uncertain place. Don't show them.
     uncertain: Vec<Span>,
@@ -35,14 +35,14 @@ pub struct ImportResult {
     errors: Vec<ImportNote>,
 }
 
-/// A note about a place in an imported text.
+/// A note about a part of an imported text.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct ImportNote {
     kind: NoteKind,
     message: Cow<'static, str>,
     span: Option<Span>,
-    /// The number of the user in `users` that it is about, `null` where it is about none of them.
+    /// The index in `users` of the user that it's about; `null` if it isn't about a single user.
     user: Option<usize>,
 }
 
@@ -63,7 +63,7 @@ pub struct ImportedUser {
     /// Values that the text leaves open: a variable, a file, a reference. A password there is empty, any other member absent.
     placeholders: Vec<Placeholder>,
     span: Span,
-    /// Where its members are in the text, by path: `UserId`, `Passwords[0]`, `Tags[2].Key`.
+    /// The positions of its members in the text, by path: `UserId`, `Passwords[0]`, `Tags[2].Key`.
     #[tsify(type = "Record<string, Place>")]
     places: Pairs<String, Place>,
 }
@@ -73,16 +73,16 @@ pub struct ImportedUser {
 pub struct Placeholder {
     #[tsify(type = "string")]
     path: Path,
-    /// What represents it: `PASSWORD`, `file://pw.txt`, `var.user_id`.
+    /// The name of the value: `PASSWORD`, `file://pw.txt`, `var.user_id`.
     name: String,
-    /// What the text refers to there, if an output in the same language can refer to it, too.
+    /// The reference itself, if output in the same language can contain it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional)]
     reference: Option<Reference>,
     span: Span,
 }
 
-/// Where a value is in a text: its whole literal, with quotes.
+/// The span of a value in a text: its whole literal, with quotes.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Place {
@@ -90,15 +90,15 @@ pub struct Place {
     end: usize,
     /// The name of the member, if it has one.
     key: Option<Span>,
-    /// Where the value is written character for character. `null` if it has escapes or consists of several parts.
+    /// The span of the value if it is written verbatim; `null` if it has escapes or consists of several parts.
     verbatim: Option<Span>,
 }
 
-/// A text after changes.
+/// A text with changes applied.
 #[derive(Debug, Serialize, Tsify)]
 pub struct RewrittenText {
     pub(crate) text: String,
-    /// Which of the changes are in it.
+    /// Whether each change was applied.
     pub(crate) applied: Vec<bool>,
 }
 

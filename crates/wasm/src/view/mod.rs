@@ -42,7 +42,7 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// The string that a span at this path counts in.
+/// The string at this path, in which spans are counted.
 pub(crate) fn text_at<'a>(draft: &'a Draft, path: &Path) -> &'a str {
     let secret = || {
         let list = match path {
@@ -58,7 +58,7 @@ pub(crate) fn text_at<'a>(draft: &'a Draft, path: &Path) -> &'a str {
     draft.text_at(path).or_else(secret).unwrap_or_default()
 }
 
-/// An object whose members are in this order.
+/// An object that keeps the order of its members.
 #[derive(Debug)]
 pub struct Pairs<Name, Value>(Vec<(Name, Value)>);
 
@@ -68,7 +68,7 @@ impl<Name: Serialize, Value: Serialize> Serialize for Pairs<Name, Value> {
     }
 }
 
-/// Why there is no answer.
+/// Why there is no result.
 #[derive(Debug, Serialize, Tsify)]
 pub struct Refusal {
     /// The problem.

@@ -33,14 +33,14 @@ pub struct StoredAccessString {
     evidence: Evidence,
 }
 
-/// One problem, or piece of advice, about a request.
+/// A problem with a request, or a piece of advice.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Finding {
     #[tsify(type = "RuleId")]
     rule: &'static str,
     severity: Severity,
-    /// The place in the request: `UserId`, `Passwords[0]`, `Tags[2].Key`; empty for the request as a whole.
+    /// The path in the request: `UserId`, `Passwords[0]`, `Tags[2].Key`; empty for the request as a whole.
     #[tsify(type = "string")]
     path: Path,
     /// The part of the value at `path`; `null` for the whole value.

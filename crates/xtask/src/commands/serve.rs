@@ -190,7 +190,7 @@ mod tests {
         stream
     }
 
-    /// The status that a request gets; nothing where the connection ends without one.
+    /// The status of a response; `None` if the connection closes without one.
     fn status(port: u16, request: &[u8]) -> String {
         let mut stream = connect(port);
         stream.write_all(request).expect("it is sent");

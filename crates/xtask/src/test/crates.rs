@@ -17,7 +17,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let target = packed.join("tests");
     let version = env!("CARGO_PKG_VERSION");
     let [language, core] = PACKAGES;
-    // The second is compiled against what is packed of the first.
+    // The second crate is compiled against the packed first one.
     run(cmd!(shell, "cargo publish --dry-run --allow-dirty --package {language} --package {core}"))?;
     // It isn't on crates.io yet, or another version is.
     let path = packed.join(format!("{language}-{version}"));

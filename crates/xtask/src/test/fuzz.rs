@@ -19,7 +19,7 @@ const TARGETS: &[(&str, &str, &str, Option<&str>)] = &[
     ("crates/core/fuzz", "link", "crates/core/fuzz/corpus/link", Some("crates/core/fuzz/words.dict")),
 ];
 
-/// The flags of cargo-fuzz, by which libFuzzer learns what code an input reaches.
+/// cargo-fuzz's flags, which tell libFuzzer what code an input reaches.
 /// The counters of `-C instrument-coverage` are the steps that each target bounds.
 const COVERAGE: &str = "--cfg fuzzing --cfg counts_steps -Cinstrument-coverage -Cdebug-assertions=on -Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \

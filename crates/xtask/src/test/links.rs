@@ -11,7 +11,7 @@ use std::process::Command;
 pub const SECTION: Section =
     Section { name: "links", about: "relative links in documents and their headings, by lychee", run: test };
 
-/// Two links to what exists, and two to what doesn't.
+/// Two valid links, and two broken ones.
 const BROKEN: &str = "# Here\n\n[a](#here) [b](links.md) [c](#nowhere) [d](missing.md)\n";
 
 fn test(ctx: &Ctx) -> Result<(), String> {
@@ -34,7 +34,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether every link of these files leads somewhere, and what lychee prints.
+/// Whether every link in these files is valid, and lychee's output.
 fn lychee(venv: &Venv, folder: &Path, files: &[String]) -> Result<(bool, String), String> {
     let mut lychee = Command::new(venv.program("lychee"));
     lychee.current_dir(folder).args([

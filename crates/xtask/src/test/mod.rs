@@ -48,11 +48,11 @@ pub struct Planned {
     pub about: &'static str,
     /// Who runs it.
     pub runner: Runner,
-    /// What it needs for itself: no two sections with the same word run at once.
+    /// Resources it needs exclusively: no two sections with the same word run at once.
     pub uses: &'static [&'static str],
-    /// A section that must have passed before: it is run, too.
+    /// A section that must pass first, and is run too.
     pub needs: Option<&'static str>,
-    /// A section that ends before this one starts, if it runs at all.
+    /// A section that must end before this one starts, if it runs at all.
     pub after: Option<&'static str>,
     /// Its time limit in minutes; three times that with `--long`.
     pub minutes: u64,

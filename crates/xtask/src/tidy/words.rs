@@ -1,4 +1,4 @@
-//! Words that no file may contain: paths of someone's machine, package mirrors, marks of unfinished work, skipped tests,
+//! Words that no file may contain: paths of someone's machine, package mirrors, markers of unfinished work, skipped tests,
 //! and breakpoints.
 use super::{Check, Tree};
 

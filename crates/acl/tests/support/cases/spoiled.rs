@@ -94,7 +94,7 @@ pub fn quoted(word: &str, random: &mut Random) -> String {
     }
 }
 
-/// A letter taken out, put in, moved or changed.
+/// A character removed, inserted, moved or changed.
 fn mutated(text: &str, random: &mut Random) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     let at = random.below(chars.len());

@@ -7,19 +7,20 @@ import { jsonText, note, visible } from "./visible.js";
 
 const HELP = `elasticache-user acl <explain|can|diff|commands|canonical|simplify|suggest> STRING … [options]
 
-  acl explain STRING               what it grants, in plain English, and what each word does
-  acl diff BEFORE [AFTER]          what is gained and lost, the risk first; exit code 1 when they differ
-  acl simplify STRING              a shortest string of the same meaning
-  acl suggest [FILE]               the least string for commands that must work: typed lines, MONITOR, ACL LOG, NOPERM
-  acl canonical STRING             the text that the server prints and the one that ElastiCache stores
-  acl can STRING COMMAND [ARGS]    may a user run this command, and if not, what is missing
-  acl commands STRING              the commands that are allowed, a line each
+  acl explain STRING               what the string grants, in plain English, and what each word does
+  acl diff BEFORE [AFTER]          what is gained and lost, risks first; exit code 1 if they differ
+  acl simplify STRING              the shortest string found with the same meaning
+  acl suggest [FILE]               the least permissive string for commands that must work, from a list of commands,
+                                   MONITOR, ACL LOG or NOPERM errors
+  acl canonical STRING             the string as the server prints it, and as ElastiCache stores it
+  acl can STRING COMMAND [ARGS]    whether a user can run this command, and if not, what is missing
+  acl commands STRING              the allowed commands, one per line
 
-  --engine V           such as valkey-8.0; the newest when left out
-  --after-engine V     of diff: the engine of the second string, or of the same string
+  --engine V           such as valkey-8.0; default: the newest
+  --after-engine V     for diff: the engine of the second string, or the second engine for a single string
   --format F           pretty (default), json
 
-Exit code: 0 yes, 1 no or not accepted, 2 bad usage or no answer.
+Exit code: 0 yes, 1 no or string rejected, 2 bad usage or no result.
 
 Examples
   elasticache-user acl can 'on ~app::* -@all +@read' GET app::1
@@ -38,12 +39,12 @@ interface Answer {
   ok: boolean;
 }
 
-/** The engine, and the second string's. */
+/** The engine of each string. */
 type Engines = EngineOptions & { afterEngine?: Engine };
 
 const TWO = "acl diff needs two strings, or one and two engines: acl diff BEFORE AFTER, acl diff STRING --engine V --after-engine W";
 
-/** Takes the words after its name: at least one, except for `suggest`. */
+/** Gets the words after its name: at least one, except for `suggest`. */
 type Action = (words: string[], engine: Engines) => Answer;
 
 const ACTIONS = { explain, can, diff, commands, canonical, simplify, suggest } satisfies Record<string, Action>;
@@ -64,9 +65,9 @@ function run(args: string[]): number {
   return ok ? 0 : 1;
 }
 
-/** The answer, or a failure if there is none. */
+/** The result, or a failure if there is none. */
 function answered<Result>(result: Result | null): Result {
-  if (result === null) throw new Failure("No answer: the text is too long, or the checker failed on it.");
+  if (result === null) throw new Failure("No result: the text is too long, or the checker failed on it.");
   const { refused } = result as { refused?: Refusal | null };
   if (refused) throw new Failure(`${refused.message} ${refused.help}`.trim());
   return result;
@@ -119,7 +120,7 @@ function can([text = "", ...argv]: string[], engine: EngineOptions): Answer {
   if (argv.length === 0) throw new Usage("acl can needs a command, such as: acl can STRING GET app::1");
   const result = answered(accessString.can(text, argv, engine));
   const because = result.rule ? `  by ${result.rule.text}` : "";
-  const lines = result.allowed ? [`allowed${because}`] : [result.reply ?? "refused", ...(result.missing.length > 0 ? [`missing: ${result.missing.join(" ")}`] : [])];
+  const lines = result.allowed ? [`allowed${because}`] : [result.reply ?? "denied", ...(result.missing.length > 0 ? [`missing: ${result.missing.join(" ")}`] : [])];
   return { result, lines, ok: result.allowed };
 }
 

@@ -7,20 +7,20 @@ import { jsonText, note, visible } from "./visible.js";
 
 const HELP = `elasticache-user audit [FILES] [options]
 
-Reads the replies of describe-users and describe-user-groups (or anything else that defines users), and says of each user
-how it logs in, what it may do, what of that is dangerous, and who may do the same. Standard input when no file is named.
+Reads the replies of describe-users and describe-user-groups (or anything else that defines users), and shows for each user
+how it logs in, what it can do, which of that is dangerous, and who has the same rights. Without files, reads standard input.
 
   --format F           pretty (default), csv, markdown, json
   --engine V           the cache's engine, such as valkey-8.0; default: the newest of each user's engine
 
-Exit code: 0 no user can empty the cache or has an error, 1 some do, 2 bad usage, or nothing was found, or not all was read.
+Exit code: 0 no user has errors or can empty the cache, 1 at least one does, 2 bad usage, no user found, or a file couldn't be read.
 
 Examples
   aws elasticache describe-users --output json | elasticache-user audit
   elasticache-user audit users.json groups.json --format csv > audit.csv
 `;
 
-export const audit: Command = { name: "audit", about: "show what many users can do, in a table", help: HELP, run };
+export const audit: Command = { name: "audit", about: "summarize what many users can do", help: HELP, run };
 
 const FORMATS = ["pretty", "csv", "markdown", "json"] as const;
 

@@ -14,24 +14,24 @@ import { rewrite } from "./write.js";
 
 const HELP = `elasticache-user check [FILES] [options]
 
-Reads AWS CLI commands, JSON, YAML, CloudFormation, Terraform and more; folders and globs too; standard input when no
-file is named. Says what AWS would refuse, what is dangerous and what will surprise you.
+Reads AWS CLI commands, JSON, YAML, CloudFormation, Terraform and more, from files, folders and globs. Without files, reads
+standard input. Reports what AWS would reject, what's dangerous, and what might surprise you.
 
   --format F           pretty (default), json, jsonl, github, sarif
   --engine V           the cache's engine, such as valkey-8.0
   --serverless         the cache is serverless
-  --max-warnings N     more security findings and warnings than this are errors too
-  --ignore RULE        leave a rule out; may be given several times
-  --config FILE        settings; else the nearest elasticache-user.json
+  --max-warnings N     fail if there are more than N warnings and security findings
+  --ignore RULE        turn a rule off; can be repeated
+  --config FILE        settings file; default: the nearest elasticache-user.json
   --advice             show advice too
-  --fix                write safe fixes into the files
-  --no-color           no colour, even in a terminal
+  --fix                apply safe fixes to the files
+  --no-color           no color, even in a terminal
 
-With --format jsonl the input is one request per line, {"operation","input","context"?}, and the output one report per line.
-Settings are looked for in the working folder and above it, up to the root of its repository. Folders and globs don't
+With --format jsonl, the input has one request per line, {"operation","input","context"?}, and the output one report per line.
+Settings are searched for in the working folder and its parents, up to the root of the repository. Folders and globs don't
 follow symbolic links. A comment \`# elasticache-user-ignore RULE\` turns a rule off for its line and the next one.
 
-Exit code: 0 nothing wrong, 1 errors found, 2 bad usage, or no user was found, or a file could not be read or written.
+Exit code: 0 no errors, 1 errors found, 2 bad usage, no user found, or a file couldn't be read or written.
 
 Examples
   elasticache-user check user.json
@@ -87,7 +87,7 @@ function run(args: string[]): number {
   const byComments = files.reduce((sum, file) => sum + file.ignored, 0);
   const about = leftOut(settings, ignore, byComments);
   if (format !== "jsonl") process.stdout.write(FORMATS[format](looked, { colour: colour(options), about, failures }));
-  // The other formats have a place for it.
+  // `pretty` and `sarif` contain it.
   if (!["pretty", "sarif"].includes(format)) about.forEach((line) => note(`note: ${line}`));
   for (const failure of failures) note(`elasticache-user: ${failure}`);
   if (failures.length > 0) return 2;

@@ -1,5 +1,5 @@
-// Which rules are on, and their severity: a file `elasticache-user.json` in the working folder or above it, within the
-// repository, and options.
+// Which rules are on, and their severity: from options, and from the nearest `elasticache-user.json` in the working folder or
+// above it, within the repository.
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { rules, type Context } from "#core";
@@ -57,7 +57,7 @@ function mistake(value: unknown): string | undefined {
   for (const key of ["rules", "context"]) if (key in value && !isObject(value[key])) return `\`${key}\` must be a JSON object.`;
   for (const [id, severity] of Object.entries(value.rules ?? {})) {
     if (!exists(id)) return unknownRule(id);
-    if (!SEVERITIES.includes(severity)) return `${id} takes ${SEVERITIES.join(", ")}.`;
+    if (!SEVERITIES.includes(severity)) return `the severity of ${id} must be one of ${SEVERITIES.join(", ")}.`;
   }
   const { engineVersion } = (value.context ?? {}) as Record<string, unknown>;
   if (engineVersion !== undefined && !ENGINES.some((one) => one === engineVersion)) return `engineVersion must be one of ${ENGINES.join(", ")}.`;
@@ -70,7 +70,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The settings of this repository, or outside one, of the working folder. Anything above belongs to someone else. */
+/** The settings file of this repository, or outside a repository, of the working folder. Anything above belongs to someone else. */
 function nearest(folder: string): string | undefined {
   const folders = [folder];
   for (let at = folder; !existsSync(join(at, ".git")); folders.push(at)) {

@@ -14,21 +14,21 @@ Reads one user in any format that \`import\` knows, and writes it in a target's 
   --target T           see \`elasticache-user targets\`
   --secrets S          prompt (default), environment, secrets-manager, generate, file, inline
   --style S            flags (default), input-json
-  --cli-version N      1 or 2 (default)
+  --cli-version N      version of the AWS CLI: 1 or 2 (default)
   --one-line           no line continuations
-  --wait               wait until the user or the group is active
-  --user-group G       put the user into this group
-  --create-user-group  make that group first where it isn't there
+  --wait               wait until the user or group is active
+  --user-group G       add the user to this group
+  --create-user-group  create that group first if it doesn't exist
   --replication-group R, --serverless-cache S
                        attach the group to this cache
   --iam-policy         print the IAM policy that lets an application connect as the user
-  --iam-role R         give that policy to this role
-  --allow-from F       the policy holds only from this VPC, VPC endpoint or range of addresses
+  --iam-role R         add that policy to this role
+  --allow-from F       limit the policy to this VPC, VPC endpoint or IP address range
   --connection C       print how to connect: valkey-cli, url, redis-py, node-redis, ioredis
   --rotation           add a script that changes the password later, without downtime
-  --out DIR            write the files there instead of printing the first one, readable by their owner only
-  --force              replace files that --out finds there
-  --format jsonl       reads one {"operation","input","target","options"?} per line, writes one {"ready","files","notes","steps"} per line
+  --out DIR            write all files to this folder, readable only by you, instead of printing the first one
+  --force              let --out replace existing files
+  --format jsonl       read one {"operation","input","target","options"?} per line, write one {"ready","files","notes","steps"} per line
 
 Examples
   elasticache-user emit --target terraform user.json
@@ -103,7 +103,7 @@ function run(args: string[]): number {
   } else if (first !== undefined) {
     process.stdout.write(first.text);
     for (const { name } of beside) {
-      const why = name.startsWith("rotate-password.") ? `${name} changes the password later` : `it needs the file ${name} next to it`;
+      const why = name.startsWith("rotate-password.") ? `${name} changes the password later` : `the output needs the file ${name} next to it`;
       note(`note: ${why}; --out writes both`);
     }
   }

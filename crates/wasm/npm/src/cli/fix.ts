@@ -1,8 +1,8 @@
-// Safe fixes in a text: those that don't change the user's rights, if the text can express them.
+// Safe fixes, which don't change the user's rights, written into a text.
 import { rewriteText } from "#core";
 import type { Found } from "./found.js";
 
-/** The text with every safe fix applied that can be written into it. */
+/** Applies every safe fix that the text can express. */
 export function fixText(text: string, findings: readonly Found[]): string {
   const changes = findings.flatMap(({ fixes, userIndex }) => {
     const [safe, ...others] = fixes.filter((fix) => fix.applicability === "safe");

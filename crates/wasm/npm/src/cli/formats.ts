@@ -12,7 +12,7 @@ interface Around {
   failures: readonly string[];
 }
 
-/** By name. */
+/** The formats by name. */
 export const FORMATS: Readonly<Record<"pretty" | "json" | "github" | "sarif" | "jsonl", (files: readonly Checked[], around: Around) => string>> = {
   pretty,
   json,
@@ -52,8 +52,8 @@ function pretty(files: readonly Checked[], { colour, about }: Around): string {
   return `${out.join("\n")}\n`;
 }
 
-// The lines of a text without its passwords, not even a wrong one; null for a line that may contain one somewhere. What replaces
-// a password has the same length, so that markers stay in place.
+// The lines of a text with its passwords masked, even invalid ones; null for a line that may contain one anywhere. A mask has the
+// length of its password, so that markers stay in place.
 function shownLines(text: string, secrets: readonly Span[], uncertain: readonly Span[]): (string | null)[] {
   let masked = "";
   let from = 0;
@@ -82,7 +82,7 @@ function summary(files: readonly Checked[]): string {
   const users = files.reduce((sum, file) => sum + file.users, 0);
   const counts = LEVELS.map((severity) => [severity, files.flatMap((file) => file.findings).filter((one) => one.severity === severity).length] as const);
   const found = counts.filter(([, count]) => count > 0).map(([severity, count]) => `${count} ${severity}${count > 1 && severity.endsWith("r") ? "s" : ""}`);
-  return `${users} user${users === 1 ? "" : "s"} in ${files.length} file${files.length === 1 ? "" : "s"}: ${found.length > 0 ? found.join(", ") : users === 0 ? "nothing was checked" : "nothing wrong"}`;
+  return `${users} user${users === 1 ? "" : "s"} in ${files.length} file${files.length === 1 ? "" : "s"}: ${found.length > 0 ? found.join(", ") : users === 0 ? "nothing was checked" : "no problems"}`;
 }
 
 function json(files: readonly Checked[]): string {
@@ -139,9 +139,9 @@ function sarif(files: readonly Checked[], { about, failures }: Around): string {
   return `${jsonText({ $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }, 2)}\n`;
 }
 
-/** A path as a relative reference: no name of a file becomes a scheme, a query or a fragment. */
+/** A path as a relative reference, so that no file name becomes a scheme, a query or a fragment. */
 function address(name: string): string {
-  // Half of a surrogate pair, as in names of Windows, has no UTF-8.
+  // Lone surrogates, which Windows allows in file names, have no UTF-8.
   const whole = name.replace(/\p{Cs}/gu, "\ufffd").replace(/^\/+/, "/");
   return whole.split("/").map(encodeURIComponent).join("/");
 }

@@ -5,12 +5,12 @@ import type { Position } from "./place.js";
 /** The severity of a finding here: settings may override its rule's. */
 export type Level = Severity | "off";
 
-/** A finding, or an unreadable place, with its place in the file: in UTF-16 units, and as line and column. */
+/** A finding or unreadable part, with its position in the file: in UTF-16 units, and as line and column. */
 export interface Found extends Omit<Finding, "rule" | "severity" | "source">, Span, Position {
   rule: string;
   severity: Level;
   source: Source | null;
-  /** The label of the user that it's about, and the user's number in the file. */
+  /** The label of the user that it's about, and the user's index in the file. */
   user?: string;
   userIndex?: number;
 }
@@ -18,10 +18,10 @@ export interface Found extends Omit<Finding, "rule" | "severity" | "source">, Sp
 /** What the exit code depends on. */
 export interface Counted {
   name: string;
-  /** How many users are in it. */
+  /** The number of users in the file. */
   users: number;
   findings: readonly { severity: Level }[];
-  /** How many findings its comments suppressed. */
+  /** The number of findings suppressed by comments. */
   ignored: number;
 }
 
@@ -29,7 +29,7 @@ export interface Counted {
 export interface Checked extends Counted {
   text: string;
   findings: Found[];
-  /** Where passwords are in the text, and the lines that may contain one. */
+  /** The passwords in the text, and the lines that may contain one. */
   secrets: Span[];
   uncertain: Span[];
 }

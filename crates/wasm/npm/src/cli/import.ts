@@ -1,4 +1,4 @@
-// `elasticache-user import`: reads any text, writes requests.
+// `elasticache-user import`: any text in, requests out.
 import { parseArgs } from "node:util";
 import { importText } from "#core";
 import { isElsewhere, jsonLines, readAll } from "./input.js";
@@ -7,10 +7,10 @@ import { jsonText, note } from "./visible.js";
 
 const HELP = `elasticache-user import [FILE] [options]
 
-Finds out what a text is (a command, JSON, YAML, Terraform, CloudFormation, an ACL line, a reply …) and prints the
-users it defines as requests. What was changed or dropped is said on standard error.
+Detects the format of a text (a command, JSON, YAML, Terraform, CloudFormation, an ACL line, a reply …) and prints the
+users it defines as requests. Changes and omissions are listed on standard error.
 
-  --format jsonl       reads one {"text"} per line, writes one {"format","operation","input","notes","errors"} per line
+  --format jsonl       read one {"text"} per line, write one {"format","operation","input","notes","errors"} per line
 
 Example
   pbpaste | elasticache-user import

@@ -18,7 +18,7 @@ export interface Text {
   /** The path, as it was found; `-` is standard input. */
   name: string;
   text: string;
-  /** Whether a person named it; a folder or a pattern found the others. */
+  /** Whether it was named on the command line, rather than matched by a folder or pattern. */
   named: boolean;
   /** The file's bytes; none for a pipe. */
   bytes?: Buffer;
@@ -55,7 +55,7 @@ export function texts(names: readonly string[]): Text[] {
   return files;
 }
 
-/** A path that a person named, or that was found below one. */
+/** A path named on the command line, or found below one. */
 interface Found {
   path: string;
   named: boolean;
@@ -86,7 +86,7 @@ function matching(pattern: string, failures: string[]): string[] {
   return base ? found : found.map((path) => path.replace(/^\.\//, ""));
 }
 
-/** What is searched for below a folder, and how deep. */
+/** What to search for below a folder, and how deep. */
 interface Search {
   depth: number;
   failures: string[];
@@ -121,7 +121,7 @@ function join(folder: string, path: string): string {
   return folder.endsWith("/") ? folder + path : `${folder}/${path}`;
 }
 
-/** The file's text and bytes. Never waits for a writer that doesn't come. */
+/** The file's text and bytes. Never waits for a writer of a pipe. */
 function read(path: string, named: boolean): { text: string; bytes?: Buffer } {
   // What a shell substitutes for <(…): a pipe, intended to be read.
   const inherited = named ? /^\/dev\/(?:stdin|fd\/(\d+))$/.exec(path) : null;
@@ -139,23 +139,23 @@ function read(path: string, named: boolean): { text: string; bytes?: Buffer } {
   }
 }
 
-/** The text of a file such as the settings, which is read like any other. */
+/** The text of a file such as the settings, read with the same limits. */
 export function readText(path: string): string {
   return read(path, true).text;
 }
 
-/** All of standard input. */
+/** Everything from standard input. */
 export function standardInput(): string {
   try {
     return readFileSync(0, "utf8");
   } catch (error) {
-    // A closed standard input is an empty one.
+    // A closed standard input counts as empty.
     if (["EAGAIN", "EOF"].includes(codeOf(error))) return "";
     throw error;
   }
 }
 
-/** Whether a file that a folder or a pattern found contains something other than users: then there's nothing to report. */
+/** Whether a file that a folder or pattern matched contains no users, so that there's nothing to report. */
 export function isElsewhere({ named }: Text, { users, groups, errors }: ImportResult): boolean {
   return !named && users.length === 0 && groups.length === 0 && errors.every(({ kind }) => kind === "other");
 }

@@ -1,4 +1,4 @@
-// `elasticache-user`: the core for shells and pipelines. Exit code 0: nothing wrong, 1: errors found, 2: bad usage or a failure.
+// `elasticache-user`: the core for shells and pipelines. Exit code 0: no errors, 1: errors found, 2: bad usage or a failure.
 import { acl } from "./acl.js";
 import { audit } from "./audit.js";
 import { check } from "./check.js";

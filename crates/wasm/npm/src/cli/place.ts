@@ -1,7 +1,7 @@
-// Where in a file a finding is. The importers return the place of each member; nothing is searched for in the text.
+// The position of a finding in a file. The importers return the span of each member, so the text is never searched.
 import type { Finding, ImportedUser, Place, Span } from "#core";
 
-/** The place in the text: the value, a part of it if that's certain, or what it would be in. */
+/** The span in the text: the value, a part of it if that's certain, or what would contain it. */
 export function place(text: string, user: ImportedUser, finding: Finding): Span {
   const found = member(user, finding.path);
   if (found?.verbatim && finding.span) {
@@ -13,7 +13,7 @@ export function place(text: string, user: ImportedUser, finding: Finding): Span 
     const around = member(user, path);
     if (around) return around.key ?? { start: around.start, end: around.end };
   }
-  // The first line of the user.
+  // Otherwise the first line of the user.
   const { start, end } = user.span;
   const line = text.indexOf("\n", start);
   return { start, end: Math.max(start, line < 0 ? end : Math.min(line, end)) };
@@ -27,7 +27,7 @@ function parent(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("."), path.lastIndexOf("[")));
 }
 
-/** A line and a column (in UTF-16 units), both from 1. */
+/** A line and a column (in UTF-16 units), both starting at 1. */
 export interface Position {
   line: number;
   column: number;

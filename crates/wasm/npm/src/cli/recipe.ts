@@ -8,12 +8,12 @@ const HELP = `elasticache-user recipe ID [NAME=VALUE …] [options]
 
 Prints the access string of a recipe, filled in. \`elasticache-user recipes\` lists them.
 
-  --engine V           such as valkey-8.0; the newest when left out
+  --engine V           such as valkey-8.0; default: the newest
   --cluster            the cache is in cluster mode
   --serverless         the cache is serverless
   --format F           pretty (default), json (the whole request)
 
-Exit code: 0, or 2 for bad usage.
+Exit code: 0, or 2 on bad usage.
 
 Examples
   elasticache-user recipe bullmq prefix=bull queue=mail --engine valkey-8.1
@@ -43,7 +43,7 @@ function run(args: string[]): number {
   const parameters: Record<string, string> = {};
   for (const pair of pairs) {
     const [name = "", ...value] = pair.split("=");
-    if (!names.includes(name) || value.length === 0) throw new Usage(`\`${pair}\` isn't a NAME=VALUE of this recipe. Its names: ${names.join(", ") || "none"}.`);
+    if (!names.includes(name) || value.length === 0) throw new Usage(`\`${pair}\` isn't a parameter of this recipe, as NAME=VALUE. Its parameters: ${names.join(", ") || "none"}.`);
     parameters[name] = value.join("=");
   }
   const filled = fillRecipe(id, { engine, cluster: options.cluster, serverless: options.serverless, parameters });

@@ -1,4 +1,4 @@
-// `elasticache-user test`: what users must be able to run, and what not.
+// `elasticache-user test`: what users must and must not be able to run.
 import { parseArgs } from "node:util";
 import { auditUsers, type Run, testAccessStrings, testScript } from "#core";
 import { readAll, texts } from "./input.js";
@@ -7,7 +7,7 @@ import { jsonText, note, visible } from "./visible.js";
 
 const HELP = `elasticache-user test [FILES] [options]
 
-Runs tests of access strings without a server. Standard input when no file is named.
+Tests access strings without a server. Without files, reads standard input.
 
   user: app
   engine: valkey-8.0
@@ -15,14 +15,14 @@ Runs tests of access strings without a server. Standard input when no file is na
   must: GET app:1
   must not: FLUSHALL
 
-Write commands as at the prompt of redis-cli. A \`user\` line, or a second \`access\` line, begins another user.
+Write commands as at the redis-cli prompt. A \`user\` line, or a second \`access\` line, starts another user.
 
   --users FILE         take access strings from the file that defines the users (a reply, Terraform, a command …)
-  --engine V           for access strings without an \`engine\` line; default: the newest
+  --engine V           engine for access strings without an \`engine\` line; default: the newest
   --format F           pretty (default), json
-  --script             print a shell script that runs the same by ACL DRYRUN on a server of your own
+  --script             print a shell script that runs the same tests with ACL DRYRUN on your own server
 
-Exit code: 0 all pass, 1 some fail, 2 bad usage, or no test was found, or a file could not be read.
+Exit code: 0 all pass, 1 some fail, 2 bad usage, no test found, or a file couldn't be read.
 
 Examples
   elasticache-user test app.acltest
@@ -30,7 +30,7 @@ Examples
   elasticache-user test app.acltest --script > test.sh && CLI='valkey-cli -p 6380' sh test.sh
 `;
 
-export const test: Command = { name: "test", about: "test what users must be able to run, and what not", help: HELP, run };
+export const test: Command = { name: "test", about: "test what users must and must not be able to run", help: HELP, run };
 
 function run(args: string[]): number {
   const { values: options, positionals } = parseArgs({
@@ -42,7 +42,7 @@ function run(args: string[]): number {
   const engine = optional("engine", options.engine, ENGINES);
   if (options.script) {
     const script = testScript(texts(positionals).map((file) => file.text).join("\n"));
-    if (script === null) throw new Failure("No answer: the text is too long.");
+    if (script === null) throw new Failure("No result: the text is too long.");
     process.stdout.write(script);
     return 0;
   }
@@ -67,7 +67,7 @@ function defined(file: string): Record<string, string> {
   if (refused) throw new Failure(refused.message);
   if (users.length === 0) throw new Failure(`${file}: no user found`);
   const named = users.flatMap((user) => [user.userName, user.userId].filter(Boolean).map((name) => [name, user.accessString]));
-  // Without a prototype, no user name is an inherited member.
+  // Without a prototype, no user name is an inherited property.
   return Object.assign(Object.create(null) as Record<string, string>, Object.fromEntries(named));
 }
 

@@ -1,7 +1,7 @@
 // No input affects the terminal or log that it's printed to: characters that control, hide or
-// reorder text are written as numbers, and no line becomes a workflow command of GitHub.
+// reorder text are printed as code points, and no line becomes a GitHub workflow command.
 
-/** Controls, line ends, formatting (bidi, zero width), fillers, private use, and halves of a surrogate pair. */
+/** Control characters, line breaks, formatting (bidi, zero width), fillers, private use, and lone surrogates. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** A string as one readable line: ESC becomes `\u{1b}`. */

@@ -1,11 +1,11 @@
-// Writing files: whole or not at all, never through a symbolic link, and never over concurrent changes.
+// Writing files: completely or not at all, never through a symbolic link, and never over concurrent changes.
 import { randomBytes } from "node:crypto";
 import { accessSync, closeSync, constants, fchmodSync, fchownSync, fsyncSync, lstatSync, openSync, readFileSync, realpathSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, normalize, relative, sep } from "node:path";
 import type { Text } from "./input.js";
 import { Failure } from "./usage.js";
 
-/** Writes a new text into a file that was read. */
+/** Replaces the text of a file that was read. */
 export function rewrite({ name, bytes }: Text, text: string): void {
   const about = lstatSync(name);
   if (about.isSymbolicLink()) throw new Failure("it's a symbolic link; name the file that it points to");
@@ -43,7 +43,7 @@ interface Rights {
   gid?: number;
 }
 
-/** Writes beside the file and renames: a full disk, or a signal, leaves the old file whole. */
+/** Writes a file next to it and renames that, so that a full disk or a signal leaves the old file intact. */
 function replace(path: string, text: string, { mode, uid, gid }: Rights, lastLook: () => void = () => {}): void {
   const beside = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`);
   const file = openSync(beside, "wx", 0o600);
@@ -64,7 +64,7 @@ function replace(path: string, text: string, { mode, uid, gid }: Rights, lastLoo
   }
 }
 
-/** Whether a name below the working folder is really elsewhere. Absolute names and those with `..` are explicit about it. */
+/** Whether a name below the working folder is really elsewhere. Absolute names and those with `..` say so themselves. */
 function leadsOut(name: string): boolean {
   const plain = normalize(name);
   if (isAbsolute(plain) || plain === ".." || plain.startsWith(`..${sep}`)) return false;
