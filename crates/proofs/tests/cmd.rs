@@ -56,7 +56,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             }
             return Err(format!("{}: cmd cannot carry it: {about:?}", case.name));
         }
-        let text = emission.files[0].text().replace('\n', "\r\n");
+        let text = emission.files[0].text();
         fs::write(root.join(format!("t{n}.cmd")), &text).map_err(|why| why.to_string())?;
         for (n, (_, secret)) in case.draft.all_passwords().enumerate().filter(|_| fetched) {
             main.push_str(&format!(
@@ -105,8 +105,7 @@ fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
             emit::emit(target, operation, &draft, &context, &options)
         };
         let text = emission.files[0].text();
-        fs::write(root.join(format!("h{n}.cmd")), text.replace('\n', "\r\n"))
-            .map_err(|why| why.to_string())?;
+        fs::write(root.join(format!("h{n}.cmd")), &text).map_err(|why| why.to_string())?;
         main.push_str(&format!("set STUB_PART={n}\r\ncall h{n}.cmd\r\n"));
         values += count;
         ready += usize::from(emission.ready);

@@ -36,7 +36,7 @@ impl Stage {
     ) -> Result<(bool, String, Vec<Record>), String> {
         let fail = |why: std::io::Error| why.to_string();
         let log = self.root.join("log");
-        fs::write(self.root.join("road.cmd"), script.replace('\n', "\r\n")).map_err(fail)?;
+        fs::write(self.root.join("road.cmd"), script).map_err(fail)?;
         fs::write(self.root.join("answers"), answers.join("\n") + "\n").map_err(fail)?;
         fs::write(&log, "").map_err(fail)?;
         let mut command = self.wine.command();

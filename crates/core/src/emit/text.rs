@@ -18,9 +18,11 @@ pub struct File {
 }
 
 impl File {
-    /// The whole text, including secrets if they were requested.
+    /// The whole text, including secrets if they were requested. The lines of a batch file end in CRLF, as Windows requires.
     pub fn text(&self) -> String {
-        self.pieces.iter().map(|piece| piece.text.as_ref()).collect()
+        let text: String = self.pieces.iter().map(|piece| piece.text.as_ref()).collect();
+        // cmd overlooks labels in files whose lines end in a line feed only.
+        if self.name.ends_with(".cmd") { text.replace('\n', "\r\n") } else { text }
     }
 }
 

@@ -99,7 +99,8 @@ fn check_inert(target_id: &str, mark: &str, draft: &str, options: &str) {
         // Not an option of this target.
         return assert!(!text(&emission).contains("canary"));
     }
-    let script = emission.files[0].text();
+    // The lines of a batch file end in CRLF.
+    let script = emission.files[0].text().replace("\r\n", "\n");
     let hidden = |letter: char| letter != '\n' && crate::quote::is_control(letter);
     assert!(!script.contains(hidden), "{target_id} {draft} {options}\n{script:?}");
     for line in script.lines() {
@@ -187,7 +188,9 @@ fn no_ready_shell_script_contains_invisible_characters() {
             let (context, options) = (Context::default(), Options::default());
             let emission = emit_checked(target, Operation::CreateUser, &draft, &context, &options, &report);
             let hidden = |letter: char| letter != '\n' && crate::quote::is_control(letter);
-            assert!(!text(&emission).contains(hidden), "{} {letter:?}\n{:?}", target.id, text(&emission));
+            // The lines of a batch file end in CRLF.
+            let script = text(&emission).replace("\r\n", "\n");
+            assert!(!script.contains(hidden), "{} {letter:?}\n{script:?}", target.id);
         }
     }
 }
