@@ -382,7 +382,8 @@ impl<'a> Stage<'a> {
             play(&rotate, both, false)?;
             wants(&play(&rotate, &rest, true)?, "The user app has two passwords already")?;
             let text = play(&rotate, &format!("{both}\n"), true)?;
-            wants(&text, "Only the new password is valid now.")?;
+            let valid = if secrets == "generate" { "password in the secret" } else { "new password" };
+            wants(&text, &format!("Only the {valid} is valid now."))?;
             let state = server.end()?;
             if secrets != "generate" {
                 let twice = json!([[PASSWORD, NEW], [NEW], [PASSWORD, NEW], [NEW]]);

@@ -59,7 +59,12 @@ pub(crate) fn actions(id: &str, secrets: Secrets) -> Vec<Action> {
         both.push(Action::Store);
     }
     both.push(Action::say("Both passwords are valid now. Let every client use the new one."));
-    let half = format!("The user {id} has two passwords already: only the new one will be kept.");
+    // If the script was stopped before it stored the new password, the secret has the old one, and that one is kept.
+    let (kept, valid) = match secrets {
+        Secrets::SecretsManager => ("the one in the secret", "the password in the secret"),
+        _ => ("the new one", "the new password"),
+    };
+    let half = format!("The user {id} has two passwords already: only {kept} will be kept.");
     vec![
         wait::user(id),
         Action::Match {
@@ -71,6 +76,6 @@ pub(crate) fn actions(id: &str, secrets: Secrets) -> Vec<Action> {
         Action::Pause(PAUSE),
         Action::Keep,
         wait::user(id),
-        Action::say("Only the new password is valid now."),
+        Action::say(format!("Only {valid} is valid now.")),
     ]
 }
