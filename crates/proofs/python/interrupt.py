@@ -48,6 +48,9 @@ class Terminal:
                 os.setpgid(0, 0)
                 os.tcsetpgrp(self.slave, os.getpid())
                 signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+                # A run in the background inherits that these are ignored, which no shell can trap then.
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
+                signal.signal(signal.SIGQUIT, signal.SIG_DFL)
                 for stream in range(3):
                     os.dup2(self.slave, stream)
                 os.closerange(3, 64)
