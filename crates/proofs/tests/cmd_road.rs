@@ -86,7 +86,7 @@ fn compile(ctx: &Ctx, stage: &Stage, name: &str, options: &[&str]) -> Result<(),
 
 fn files(draft: &Value, options: Value) -> Result<Vec<String>, String> {
     let (options, notes) = Options::from_json(&options);
-    let target = emit::target("cmd").ok_or("there is no target cmd")?;
+    let target = emit::target("cmd").ok_or("the target cmd is missing")?;
     let draft = Draft::from_json(draft.clone());
     let emission = emit::emit(target, Operation::CreateUser, &draft, &Context::default(), &options);
     if !emission.ready || !notes.is_empty() {

@@ -13,7 +13,7 @@ use core::str::FromStr;
 pub(crate) const COUNT: usize = data::NAMES.len();
 pub(crate) const CATEGORY_COUNT: usize = data::CATEGORIES.len();
 
-/// More than the longest name has: a longer word is no command's.
+/// An upper bound on the length of a name, in bytes. Longer words can't be commands.
 const LONGEST: usize = 64;
 
 /// A command or subcommand, the same for all engines.

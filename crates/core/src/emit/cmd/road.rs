@@ -102,7 +102,7 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action, labels: &m
                 Some(_) => text.put(Plain, format!(" 2>nul\nif errorlevel 1 goto absent{n}\n")),
                 None => text.put(Plain, FAILED),
             };
-            // An empty line is no line to a loop.
+            // `for /f` skips empty lines.
             text.put(
                 Plain,
                 "set \"EMPTY=y\"\nfor /f \"usebackq delims=\" %%s in (\"%STATE%\") do set \"EMPTY=\"\n",
