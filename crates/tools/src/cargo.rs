@@ -55,3 +55,9 @@ pub fn ensure(
     })?;
     Ok(folder.join("bin").join(format!("{krate}{}", std::env::consts::EXE_SUFFIX)))
 }
+
+/// Where Cargo keeps what it downloads: `CARGO_HOME`, or `.cargo` in the home folder.
+pub fn cargo_home() -> PathBuf {
+    let default = || PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cargo");
+    std::env::var_os("CARGO_HOME").map_or_else(default, PathBuf::from)
+}

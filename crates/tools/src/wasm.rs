@@ -4,6 +4,7 @@
 //! Debian ships a compiler with the sources of the standard library, which is then built with the page.
 use crate::Ctx;
 use crate::apt;
+use crate::cargo::cargo_home;
 use crate::install;
 use crate::run::{on_path, read, say};
 use std::path::{Path, PathBuf};
@@ -92,8 +93,7 @@ impl Toolchain {
 /// The flags that remove this machine's paths from the output, which is then the same in any folder. `RUSTFLAGS` can't
 /// contain a path with a space, so such a path stays.
 fn without_paths(ctx: &Ctx) -> Result<String, String> {
-    let home = std::env::var("HOME").unwrap_or_default();
-    let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
+    let cargo = cargo_home().display().to_string();
     let places = [(cargo, "/cargo"), (sysroot(ctx)?, "/rust"), (ctx.root.display().to_string(), "/project")];
     let flags = places.iter().filter(|(from, _)| !from.contains(' '));
     let flags: Vec<String> = flags.map(|(from, to)| format!("--remap-path-prefix={from}={to}")).collect();

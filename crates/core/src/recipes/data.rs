@@ -58,7 +58,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         title: "BullMQ",
         about: "A queue, a worker, events and flows of BullMQ: progress, retries, delayed, repeated and prioritised jobs, parents and children, a rate limit, pausing, and a dashboard's queries.",
         packages: "bullmq 6.7.0, ioredis 6.0.0",
-        measured: "2026-11-22",
+        measured: "2026-12-01",
         parameters: &[
             Parameter { name: "prefix", title: "Key prefix", default: "bull", optional: false },
             Parameter { name: "queue", title: "Queue", default: "jobs", optional: false },

@@ -22,7 +22,8 @@ const prefix = cluster ? `{${parameter("prefix")}}` : parameter("prefix");
 const settings = () => ({ connection: connect(), prefix });
 
 const queue = new Queue(name, settings());
-const events = new QueueEvents(name, settings());
+// From the first event on, not only those after its first question, before which a job may end already.
+const events = new QueueEvents(name, { ...settings(), lastEventId: "0-0" });
 const flow = new FlowProducer(settings());
 const worker = new Worker(
   name,

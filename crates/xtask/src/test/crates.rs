@@ -1,7 +1,8 @@
 //! The crates as published on crates.io: packed and compiled as `cargo publish` does it, unpacked, and tested there.
 use super::Section;
 use crate::ctx::Ctx;
-use crate::shell::{cmd, run, shell};
+use crate::shell::{Shell, cmd, run, shell};
+use tools::cargo::cargo_home;
 
 pub const SECTION: Section = Section {
     name: "crates",
@@ -17,6 +18,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let target = packed.join("tests");
     let version = env!("CARGO_PKG_VERSION");
     let [language, core] = PACKAGES;
+    forget_unpacked(&shell, &format!("{language}-{version}"))?;
     // The second crate is compiled against the packed first one.
     run(cmd!(shell, "cargo publish --dry-run --allow-dirty --package {language} --package {core}"))?;
     // It isn't on crates.io yet, or another version is.
@@ -30,4 +32,14 @@ fn test(ctx: &Ctx) -> Result<(), String> {
         run(cmd!(shell, "cargo {patch...} check --no-default-features --target-dir {target}"))?;
     }
     Ok(())
+}
+
+/// Cargo compiles the second crate from a registry in `target/package`, unpacks that registry's crates into its home, and doesn't
+/// unpack a version again that is there from an earlier run, though it is packed anew. So it is removed.
+fn forget_unpacked(shell: &Shell, name: &str) -> Result<(), String> {
+    let registries = shell.read_dir(cargo_home().join("registry/src")).unwrap_or_default();
+    registries
+        .iter()
+        .try_for_each(|folder| shell.remove_path(folder.join(name)))
+        .map_err(|why| why.to_string())
 }

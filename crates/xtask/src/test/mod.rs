@@ -81,21 +81,16 @@ impl Planned {
 }
 
 const fn own(section: &Section) -> Planned {
-    let runner = Runner::Own(section.run);
-    Planned {
-        name: section.name,
-        about: section.about,
-        runner,
-        uses: &[],
-        needs: None,
-        after: None,
-        minutes: 10,
-    }
+    planned(section.name, section.about, Runner::Own(section.run), None)
 }
 
 const fn proof(name: &'static str, module: &'static str, about: &'static str) -> Planned {
     // `unit` compiles the proofs with the rest.
-    let (runner, after) = (Runner::Proof(module), Some("unit"));
+    planned(name, about, Runner::Proof(module), Some("unit"))
+}
+
+#[rustfmt::skip]
+const fn planned(name: &'static str, about: &'static str, runner: Runner, after: Option<&'static str>) -> Planned {
     Planned { name, about, runner, uses: &[], needs: None, after, minutes: 10 }
 }
 

@@ -11,6 +11,7 @@ use crate::tidy::files;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tools::cargo::cargo_home;
 
 pub const SECTION: Section = Section {
     name: "reproducible",
@@ -56,10 +57,9 @@ pub(super) fn same(one: &Path, other: &Path) -> Result<(), String> {
 
 /// Fails if a file, or a file in a folder, contains a path of this machine.
 fn says_nothing_of_here(ctx: &Ctx, place: &Path) -> Result<(), String> {
-    let home = std::env::var("HOME").unwrap_or_default();
-    let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
     let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]))?;
-    let paths = [ctx.root.display().to_string(), cargo, sysroot.trim().to_owned()];
+    let paths =
+        [ctx.root.display().to_string(), cargo_home().display().to_string(), sysroot.trim().to_owned()];
     let (Some(folder), Some(name)) = (place.parent(), place.file_name()) else { return Ok(()) };
     for path in paths.iter().filter(|path| path.len() > 1) {
         let mut grep = Command::new("git");
