@@ -1,4 +1,4 @@
-// Builds the npm package from wasm-bindgen's output in npm/wasm/: `node build.mjs --version X --licences DIR --out DIR`. Prints
+// Builds the npm package from wasm-bindgen's output in npm/wasm/: `node build.mjs --version X --licenses DIR --out DIR`. Prints
 // which packages of others are in it.
 //
 // Each wasm is there twice: inside, as base64, so that one import works everywhere, and as the file for those who stream it.
@@ -12,7 +12,7 @@ import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 
 const { values: given } = parseArgs({
-  options: Object.fromEntries(["version", "licences", "out"].map((name) => [name, { type: "string" }])),
+  options: Object.fromEntries(["version", "licenses", "out"].map((name) => [name, { type: "string" }])),
 });
 const here = dirname(fileURLToPath(import.meta.url));
 const npm = join(here, "npm");
@@ -110,9 +110,9 @@ const manifest = JSON.parse(readFileSync(join(npm, "manifest.json"), "utf8"));
 writeFileSync(join(out, "package.json"), `${JSON.stringify({ ...manifest, version: given.version }, null, 2)}\n`);
 cpSync(join(npm, "README.md"), join(out, "README.md"));
 cpSync(join(npm, "examples"), join(out, "examples"), { recursive: true });
-for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(resolve(given.licences), name), join(out, name));
+for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(resolve(given.licenses), name), join(out, name));
 
-// The code of others, with the notices that its licences ask for.
+// The code of others, with the notices that its licenses ask for.
 const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 const bundled = [...new Set(inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1]).filter(Boolean))].sort();
 const notices = bundled.map((name) => {

@@ -1,4 +1,4 @@
-// What assistive technology sees: axe finds nothing in light, dark and forced colours, wide and narrow.
+// What assistive technology sees: axe finds nothing in light, dark and forced colors, wide and narrow.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { REFERENCE } from "./builder.mjs";
@@ -9,7 +9,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const THEMES = {
   light: { colorScheme: "light" },
   dark: { colorScheme: "dark" },
-  "forced colours": { forcedColors: "active" },
+  "forced colors": { forcedColors: "active" },
 };
 
 for (const [theme, options] of Object.entries(THEMES)) {

@@ -174,7 +174,7 @@ test("a thousand users are audited in a second, and more with progress", async (
   expect(thousand, `${thousand} ms, on a machine that may be busy`).toBeLessThan(5000);
 });
 
-for (const [theme, options] of Object.entries({ light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" } })) {
+for (const [theme, options] of Object.entries({ light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colors": { forcedColors: "active" } })) {
   for (const width of [1440, 320]) {
     test(`${theme}, ${width} pixels wide: axe finds nothing`, { tag: "@chromium" }, async ({ open }) => {
       const builder = await open({ ...options, viewport: { width, height: 900 }, reducedMotion: "reduce" });

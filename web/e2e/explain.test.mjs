@@ -163,7 +163,7 @@ test("the ids of rules in Problems are links to them", async ({ page, builder })
   await page.keyboard.press("Escape");
 });
 
-for (const [theme, options] of Object.entries({ light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" } })) {
+for (const [theme, options] of Object.entries({ light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colors": { forcedColors: "active" } })) {
   for (const width of [1440, 320]) {
     test(`axe finds nothing in Explain and gallery: ${theme}, ${width} pixels wide`, { tag: "@chromium" }, async ({ openAt }) => {
       const builder = await openAt("#explain=", { ...options, viewport: { width, height: 900 }, reducedMotion: "reduce" });

@@ -74,7 +74,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
     }
     let mut words = vec!["on".to_owned()];
     let mut beyond = Part::default();
-    for (pattern, access, wide) in generalised(&mut wanted.keys) {
+    for (pattern, access, wide) in generalized(&mut wanted.keys) {
         let prefix = if dialect.engine.has_selectors() { access.prefix() } else { "~" };
         let word = format!("{prefix}{pattern}");
         if wide {
@@ -86,7 +86,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
         if dialect.all_channels {
             words.push("resetchannels".to_owned());
         }
-        for (pattern, _, wide) in generalised(&mut wanted.channels) {
+        for (pattern, _, wide) in generalized(&mut wanted.channels) {
             let word = format!("&{pattern}");
             if wide {
                 beyond.channels.push(word.clone());
@@ -346,7 +346,7 @@ impl Wanted {
 
 /// Patterns for names: those that begin alike, up to the last separator they share, become one. With each, what is
 /// done to them, and whether it matches more than the names.
-fn generalised(names: &mut Vec<(Vec<u8>, Access)>) -> Vec<(String, Access, bool)> {
+fn generalized(names: &mut Vec<(Vec<u8>, Access)>) -> Vec<(String, Access, bool)> {
     merge(names);
     let first =
         |name: &[u8]| name.iter().position(|byte| is_separator(*byte)).map_or(name.len(), |at| at + 1);

@@ -26,7 +26,7 @@ pub(crate) struct Table {
     pub(crate) containers: CommandSet,
     pub(crate) never_refused: CommandSet,
     /// The commands that are in no category.
-    uncategorised: CommandSet,
+    uncategorized: CommandSet,
     members: [CommandSet; CATEGORY_COUNT],
     /// How many commands are in each category.
     sizes: [u32; CATEGORY_COUNT],
@@ -50,7 +50,7 @@ impl Table {
             present: CommandSet::EMPTY,
             containers: CommandSet::EMPTY,
             never_refused: CommandSet::EMPTY,
-            uncategorised: CommandSet::EMPTY,
+            uncategorized: CommandSet::EMPTY,
             members: [CommandSet::EMPTY; CATEGORY_COUNT],
             sizes: [0; CATEGORY_COUNT],
             touched: [CommandSet::EMPTY; CATEGORY_COUNT],
@@ -70,7 +70,7 @@ impl Table {
             table.present.set(command, true);
             table.containers.set(command, variant.container);
             table.never_refused.set(command, variant.never_refused);
-            table.uncategorised.set(command, variant.categories == 0);
+            table.uncategorized.set(command, variant.categories == 0);
             for (category, members) in table.members.iter_mut().enumerate() {
                 members.set(command, variant.categories >> category & 1 == 1);
             }
@@ -154,7 +154,7 @@ impl Table {
     /// The commands that a person would look for in a category: its members, and subcommands that are in no category and
     /// so follow their container, as those of `JSON.DEBUG` do.
     pub(crate) fn belonging(&self, category: Category) -> CommandSet {
-        let mut belonging = self.touched(category).and(&self.uncategorised);
+        let mut belonging = self.touched(category).and(&self.uncategorized);
         belonging.set_all(self.members(category), true);
         belonging
     }

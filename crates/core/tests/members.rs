@@ -1,4 +1,4 @@
-//! What is in the table of members is honoured everywhere: each row is read and written, known or unknown to an operation,
+//! What is in the table of members is honored everywhere: each row is read and written, known or unknown to an operation,
 //! and has its option of the AWS CLI, its attribute of Terraform and its property of CloudFormation. So a new member is one row.
 
 use elasticache_user::emit::{Options, Secrets, emit, target};

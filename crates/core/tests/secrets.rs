@@ -198,7 +198,7 @@ fn judge(emission: &Emission, options: &Options, target: &Target, about: &str) -
         for piece in &file.pieces {
             let asked_for = PAYLOADS.contains(&target.id)
                 || match options.secrets {
-                    Secrets::Inline => target.honours.contains(&"secrets"),
+                    Secrets::Inline => target.honors.contains(&"secrets"),
                     // The file itself, beside the command that reads it.
                     Secrets::File => n > 0,
                     _ => false,

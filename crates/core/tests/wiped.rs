@@ -143,7 +143,7 @@ fn fixing_leaves_nothing() {
 #[test]
 fn an_emission_without_passwords_leaves_nothing() {
     let draft = draft();
-    for target in TARGETS.iter().filter(|target| target.honours.contains(&"secrets")) {
+    for target in TARGETS.iter().filter(|target| target.honors.contains(&"secrets")) {
         for secrets in [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager] {
             let options = Options { secrets, ..Options::default() };
             let run = || emit(target, Operation::CreateUser, &draft, &Context::default(), &options);

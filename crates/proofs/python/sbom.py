@@ -1,5 +1,5 @@
 """Reads lists of parts from standard input, one JSON text a line, and says of each what the official schema of CycloneDX
-1.6 and the list of SPDX's licences have against it: a line each, empty where there is nothing."""
+1.6 and the list of SPDX's licenses have against it: a line each, empty where there is nothing."""
 import json
 import sys
 
@@ -14,7 +14,7 @@ for line in sys.stdin:
     error = validator.validate_str(text)
     complaints = [str(error)] if error else []
     for component in json.loads(text).get("components", []):
-        for licence in component["licenses"]:
-            errors = licensing.validate(licence["expression"]).errors
+        for license in component["licenses"]:
+            errors = licensing.validate(license["expression"]).errors
             complaints += [f"{component['name']}: {error}" for error in errors]
     print(json.dumps("\n".join(complaints)), flush=True)

@@ -36,7 +36,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             .suites
             .iter()
             .flat_map(|suite| &suite.tests)
-            .map(|test| (test.judgement.passed, format!("line {}: {}", test.line, test.command)))
+            .map(|test| (test.judgment.passed, format!("line {}: {}", test.line, test.command)))
             .collect();
         if said.len() != judged.len() {
             return Err(format!("{engine}: {} tests, and {} lines of the script", judged.len(), said.len()));

@@ -154,7 +154,7 @@ fn pairs(id: &str, wanted: usize) -> Result<(Vec<Pair>, usize), String> {
         options.extras.wait = chance.one_in(3);
         let mut plain = options.clone();
         let mut values = Vec::new();
-        for (name, value) in PLAIN.iter().filter(|(name, _)| target.honours.contains(name)) {
+        for (name, value) in PLAIN.iter().filter(|(name, _)| target.honors.contains(name)) {
             if chance.one_in(2) {
                 let start = if *name == "endpointUrl" { "https://localhost/" } else { "" };
                 let hostile = format!("{start}{}", hostile::value(&mut chance));

@@ -90,9 +90,9 @@ fn same(ours: &Value, theirs: &Value) -> bool {
         (Value::Number(ours), Value::String(theirs)) => *theirs == format!("${{{ours}}}"),
         (Value::Number(ours), Value::Number(theirs)) => ours == theirs || ours.as_f64() == theirs.as_f64(),
         // Blocks are lists under their labels, which may contain a randomly inserted character.
-        (Value::Object(own), Value::Object(labelled))
-            if let Some((label, block @ Value::Array(_))) = labelled.iter().next()
-                && labelled.len() == 1
+        (Value::Object(own), Value::Object(labeled))
+            if let Some((label, block @ Value::Array(_))) = labeled.iter().next()
+                && labeled.len() == 1
                 && !own.contains_key(&plain(label)) =>
         {
             same(ours, block)

@@ -1,4 +1,4 @@
-//! The SBOMs are valid by the official CycloneDX schema, have SPDX licences, and name exactly the crates that the compiler
+//! The SBOMs are valid by the official CycloneDX schema, have SPDX licenses, and name exactly the crates that the compiler
 //! compiles.
 use crate::{Proof, proof};
 use ::sbom::{PACKAGE, PAGE, Subject};

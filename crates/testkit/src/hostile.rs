@@ -163,7 +163,7 @@ pub fn value(chance: &mut Chance) -> String {
     traps.chars().filter(kept).collect()
 }
 
-/// Options that a target honours with hostile values, and how many of them.
+/// Options that a target honors with hostile values, and how many of them.
 pub fn options(
     chance: &mut Chance,
     target: &Target,
@@ -174,7 +174,7 @@ pub fn options(
         Options { secrets: chance.pick(sources), one_line: chance.one_in(2), ..Options::default() };
     options.style = if chance.one_in(3) { Style::InputJson } else { Style::Flags };
     options.extras.wait = chance.one_in(3);
-    if chance.one_in(4) && target.honours.contains(&"createUserGroup") {
+    if chance.one_in(4) && target.honors.contains(&"createUserGroup") {
         let named = |name: &str| Some(name.to_owned());
         (options.extras.user_group, options.extras.create_user_group) = (named("apps"), true);
         options.extras.serverless_cache = named("cache");
@@ -182,7 +182,7 @@ pub fn options(
         options.extras.iam_role = named("app");
     }
     let mut count = 0;
-    for name in FREE.iter().filter(|name| target.honours.contains(name)) {
+    for name in FREE.iter().filter(|name| target.honors.contains(name)) {
         // Any value of the first four is written, so they are set more often.
         let seldom = match *name {
             "profile" | "query" | "caBundle" | "secretName" => 2,

@@ -51,7 +51,7 @@ pub struct Target {
     group: &'static str,
     /// What runs or reads the output.
     runs: &'static str,
-    /// The options that it honours.
+    /// The options that it honors.
     options: &'static [&'static str],
     /// The operations that it can express.
     operations: &'static [Operation],
@@ -65,7 +65,7 @@ pub fn targets([]: [Value; 0]) -> Vec<Target> {
         title: target.title,
         group: target.group.title(),
         runs: target.runs,
-        options: target.honours,
+        options: target.honors,
         operations: target.operations,
     };
     TARGETS.iter().map(target).collect()

@@ -50,7 +50,7 @@ pub fn Strip(recipe: &'static Recipe) -> impl IntoView {
                 format!("Measured on {} with {} on {engine_name}.", recipe.measured, recipe.packages)
             }
             (false, false) => format!(
-                "Measured on {} with {}; {engine_name} not tested: uses the results of neighbouring versions.",
+                "Measured on {} with {}; {engine_name} not tested: uses the results of neighboring versions.",
                 recipe.measured, recipe.packages
             ),
         }

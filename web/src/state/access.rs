@@ -5,7 +5,7 @@ use access_string::{AccessString, parse};
 use elasticache_user::predict::version;
 use elasticache_user::{EngineVersion, Operation};
 
-/// Longer access strings are checked and sent, but not coloured, listed or explained.
+/// Longer access strings are checked and sent, but not colored, listed or explained.
 pub const LONGEST: usize = 16_000;
 
 /// The rules that the user will have, as far as known.

@@ -38,7 +38,7 @@ pub(super) fn sentence(access: &AccessString, undecided: Option<&str>) -> String
     }
     let mut sentences = vec![match refusal(access) {
         Some(refusal) => format!("{refusal}. Apart from that: {}", first.join("; ")),
-        None => capitalised(&first.join("; ")),
+        None => capitalized(&first.join("; ")),
     }];
     for (selector, rights) in told.take(SELECTORS) {
         let name = match selector.span.of(&access.text) {
@@ -84,7 +84,7 @@ fn state(user: &User) -> &'static str {
     }
 }
 
-fn capitalised(text: &str) -> String {
+fn capitalized(text: &str) -> String {
     let (first, rest) = text.split_at_checked(1).unwrap_or((text, ""));
     first.to_ascii_uppercase() + rest
 }

@@ -16,7 +16,7 @@ pub const TARGET: Target = Target {
     group: Group::Wire,
     runs: "redis-cli or valkey-cli, with a server of your own",
     operations: &Operation::USERS,
-    honours: &["secrets"],
+    honors: &["secrets"],
     emit,
 };
 

@@ -15,7 +15,7 @@ pub const TARGET: Target = Target {
     group: Group::Infrastructure,
     runs: "AWS CDK 2",
     operations: &Operation::ALL,
-    honours: HONOURS_ROAD,
+    honors: HONOURS_ROAD,
     emit,
 };
 

@@ -14,7 +14,7 @@ pub const TARGET: Target = Target {
     group: Group::Wire,
     runs: "curl 7.76 or later in sh, dash, bash, zsh; credentials from the environment",
     operations: &Operation::ALL,
-    honours: &[
+    honors: &[
         "secrets",
         "secretName",
         "region",

@@ -12,7 +12,7 @@ pub const TARGET: Target = Target {
     group: Group::Wire,
     runs: "POST to https://elasticache.<region>.amazonaws.com/, signed",
     operations: &Operation::ALL,
-    honours: &["secrets", "secretName", "region", "endpointUrl"],
+    honors: &["secrets", "secretName", "region", "endpointUrl"],
     emit,
 };
 

@@ -11,7 +11,7 @@ pub const TARGET: Target = Target {
     group: Group::File,
     runs: "aws elasticache … --cli-input-json file://…",
     operations: &Operation::ALL,
-    honours: &["secrets", "secretName"],
+    honors: &["secrets", "secretName"],
     emit,
 };
 

@@ -14,7 +14,7 @@ pub const TARGET: Target = Target {
     group: Group::Infrastructure,
     runs: "Terraform with hashicorp/aws",
     operations: &Operation::ALL,
-    honours: &[
+    honors: &[
         "secrets",
         "secretName",
         "wait",

@@ -84,7 +84,7 @@ fn no_password_is_shown_unless_requested() {
 #[test]
 fn options_a_target_ignores_are_noted() {
     for target in TARGETS {
-        for setting in SETTINGS.iter().filter(|setting| !target.honours.contains(&setting.name)) {
+        for setting in SETTINGS.iter().filter(|setting| !target.honors.contains(&setting.name)) {
             let mut options = Options::default();
             let other = match setting.kind {
                 SettingKind::Flag => "true",
@@ -98,8 +98,8 @@ fn options_a_target_ignores_are_noted() {
             let path = Some(Path::Option(setting.name));
             assert!(emission.notes.iter().any(|note| note.path == path), "{} {}", target.id, setting.name);
         }
-        for name in target.honours {
-            assert!(SETTINGS.iter().any(|setting| setting.name == *name), "{} honours {name}", target.id);
+        for name in target.honors {
+            assert!(SETTINGS.iter().any(|setting| setting.name == *name), "{} honors {name}", target.id);
         }
     }
 }
@@ -198,7 +198,7 @@ fn text(emission: &Emission) -> String {
 #[test]
 fn cli_options_are_passed_through() {
     let bash = target("bash").unwrap();
-    for setting in SETTINGS.iter().filter(|setting| bash.honours.contains(&setting.name)) {
+    for setting in SETTINGS.iter().filter(|setting| bash.honors.contains(&setting.name)) {
         let Some(option) = setting.option else { continue };
         let value = match setting.kind {
             SettingKind::Flag => "true",

@@ -11,7 +11,7 @@ pub const TARGET: Target = Target {
     group: Group::File,
     runs: "AWS CLI 2: aws elasticache … --cli-input-yaml file://…",
     operations: &Operation::ALL,
-    honours: &["secrets", "secretName"],
+    honors: &["secrets", "secretName"],
     emit,
 };
 

@@ -11,9 +11,9 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 pub const IMPORTER: Importer =
-    Importer { id: "acl", title: "ACL LIST, ACL SETUSER, ACL file", recognises, read };
+    Importer { id: "acl", title: "ACL LIST, ACL SETUSER, ACL file", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     source.text.lines().any(is_definition)
 }
 

@@ -8,9 +8,9 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 pub const IMPORTER: Importer =
-    Importer { id: "argv", title: "AWS CLI command as a list of words", recognises, read };
+    Importer { id: "argv", title: "AWS CLI command as a list of words", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     let text = source.text;
     let begins = ["- aws", "- \"aws\"", "- 'aws'", "[aws", "[\"aws\"", "['aws'", "\"aws\","];
     begins.iter().any(|begin| text.contains(begin)) && script::calls(text) && !commands(source).is_empty()

@@ -7,11 +7,11 @@ use super::syntax::literal::{Dialect, Reader};
 use super::{Import, Importer, Source, boto3, javascript};
 use crate::Operation;
 
-pub const IMPORTER: Importer = Importer { id: "cdk", title: "AWS CDK", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "cdk", title: "AWS CDK", recognizes, read };
 
 const CALL: [(&str, ()); 1] = [("CfnUser(", ())];
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     source.text.contains(CALL[0].0) && !source.text.trim_start().starts_with('{')
 }
 

@@ -12,12 +12,12 @@ use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 pub const IMPORTER: Importer =
-    Importer { id: "cloudformation", title: "CloudFormation template", recognises, read };
+    Importer { id: "cloudformation", title: "CloudFormation template", recognizes, read };
 
 const TYPE: &str = "AWS::ElastiCache::User";
 const GROUP: &str = "AWS::ElastiCache::UserGroup";
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     // The user group's type starts with the same words.
     source.text.contains(TYPE) && source.text.contains("Type")
 }

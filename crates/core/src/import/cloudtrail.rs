@@ -8,9 +8,9 @@ use crate::Operation;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-pub const IMPORTER: Importer = Importer { id: "cloudtrail", title: "CloudTrail event", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "cloudtrail", title: "CloudTrail event", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     source.text.contains("requestParameters") && tree::of(source).is_some_and(|node| !events(node).is_empty())
 }
 

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 pub const IMPORTER: Importer =
-    Importer { id: "cmdlets", title: "AWS Tools for PowerShell", recognises, read };
+    Importer { id: "cmdlets", title: "AWS Tools for PowerShell", recognizes, read };
 
 const CMDLETS: [(&str, Operation); 4] = [
     ("New-ECUser", Operation::CreateUser),
@@ -51,7 +51,7 @@ fn operation(name: &str) -> Option<Operation> {
     CMDLETS.into_iter().find(|(cmdlet, _)| cmdlet.eq_ignore_ascii_case(name)).map(|(_, operation)| operation)
 }
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     let text = source.text;
     // A cheap look first: every letter of the text is compared only where a hyphen is.
     let is_one = |at: usize| {

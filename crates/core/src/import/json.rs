@@ -7,9 +7,9 @@ use crate::{Member, Operation};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-pub const IMPORTER: Importer = Importer { id: "json", title: "JSON request", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "json", title: "JSON request", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     source.text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
 }
 

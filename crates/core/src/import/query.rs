@@ -10,9 +10,9 @@ use alloc::vec::Vec;
 use core::ops::Range;
 use percent_encoding::percent_decode_str;
 
-pub const IMPORTER: Importer = Importer { id: "query", title: "Query body", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "query", title: "Query body", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     bodies(source.text).next().is_some()
 }
 

@@ -8,9 +8,9 @@ use crate::{AuthenticationMode, Draft, Member, Operation, Password, Path, User};
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 
-pub const IMPORTER: Importer = Importer { id: "reply", title: "Reply from the service", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "reply", title: "Reply from the service", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     tree::of(source).is_some_and(|node| !users(node).is_empty() || !groups::replies(node).is_empty())
 }
 

@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 pub const IMPORTER: Importer =
-    Importer { id: "terraform", title: "Terraform configuration", recognises, read };
+    Importer { id: "terraform", title: "Terraform configuration", recognizes, read };
 
 const TYPE: &str = "aws_elasticache_user";
 const GROUP: &str = "aws_elasticache_user_group";
@@ -36,7 +36,7 @@ const OF_TERRAFORM: [&str; 14] = [
     "tags_all",
 ];
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     let text = source.text;
     text.contains(TYPE) && !text.trim_start().starts_with(['{', '[']) && text.contains("resource")
         || is_configuration(text) && script::calls(text)

@@ -7,9 +7,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 pub const IMPORTER: Importer =
-    Importer { id: "terraform-plan", title: "Terraform plan or state (JSON)", recognises, read };
+    Importer { id: "terraform-plan", title: "Terraform plan or state (JSON)", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     source.text.contains("aws_elasticache_user")
         && source.json().as_ref().is_ok_and(|node| !users(node).is_empty())
 }

@@ -1,4 +1,4 @@
-// Run with --liftoff-only: otherwise the engine goes on optimising the grammar long after the work is done.
+// Run with --liftoff-only: otherwise the engine goes on optimizing the grammar long after the work is done.
 // The words of the AWS CLI's request in scripts of PowerShell. A JSON string a line in: the script; a JSON object a line
 // out: whether the grammar takes it, and the words, each as it stands, of the request and of every call. What they mean is for the
 // caller to say.

@@ -26,7 +26,7 @@ pub fn bench(ctx: &Ctx, typed: &Bench) -> Result<(), String> {
             shell.set_var("BENCH_PAGE_OTHER", serve(listen(0)?, other.clone(), "/")?.url);
         }
     }
-    // Unoptimised figures are meaningless.
+    // Unoptimized figures are meaningless.
     run(cmd!(shell, "cargo run --quiet --release --package lab -- bench {parts...}"))
 }
 
