@@ -61,9 +61,9 @@ impl Table {
         };
         let bit = 1 << engine as u8;
         for command in Command::all() {
-            let here = |own: &Variant| own.engines & bit != 0 && own.modules <= modules as u8;
+            let here = |variant: &Variant| variant.engines & bit != 0 && variant.modules <= modules as u8;
             let variants = command.row().variants;
-            let Some((at, variant)) = variants.iter().enumerate().find(|(_, own)| here(own)) else {
+            let Some((at, variant)) = variants.iter().enumerate().find(|(_, variant)| here(variant)) else {
                 continue;
             };
             table.variants[command.index()] = u8::try_from(at).unwrap_or(NO_VARIANT);
@@ -171,7 +171,7 @@ impl Table {
 
     /// A category by its name in any case; those of modules only where a module has them.
     pub(crate) fn category(&self, name: &[u8]) -> Option<Category> {
-        let known = |own: &Category| !own.is_of_module() || self.sizes[own.index()] > 0;
+        let known = |category: &Category| !category.is_of_module() || self.sizes[category.index()] > 0;
         Category::find(name).filter(known)
     }
 }

@@ -169,7 +169,7 @@ enum Given<'a> {
 /// The mismatches by place and by the object that they're in.
 struct Walk<'a> {
     at: ByPlace<'a>,
-    of: ByPlace<'a>,
+    children: ByPlace<'a>,
 }
 
 impl<'a> Walk<'a> {
@@ -180,12 +180,12 @@ impl<'a> Walk<'a> {
             .filter(|mismatch| !matches!(mismatch.kind, MismatchKind::Unknown | MismatchKind::Repeated));
         Self {
             at: ByPlace::new(known.collect(), |mismatch| &mismatch.path),
-            of: ByPlace::new(draft.mismatches.iter().collect(), |mismatch| &mismatch.parent),
+            children: ByPlace::new(draft.mismatches.iter().collect(), |mismatch| &mismatch.parent),
         }
     }
 
-    fn of(&self, parent: &Path) -> &[&'a Mismatch] {
-        self.of.all(parent)
+    fn children(&self, parent: &Path) -> &[&'a Mismatch] {
+        self.children.all(parent)
     }
 
     /// The request's members in their order; those without a position come last, in the model's order.
@@ -202,7 +202,7 @@ impl<'a> Walk<'a> {
             false => Given::Unknown(member.name()),
         });
         let mut given = Vec::with_capacity(Member::ALL.len());
-        for mismatch in self.of(&Path::Request) {
+        for mismatch in self.children(&Path::Request) {
             if let (MismatchKind::Unknown, Path::Unknown(name)) = (mismatch.kind, &mismatch.path) {
                 let before = mismatch.position.saturating_sub(given.len());
                 given.extend(members.by_ref().take(before));
@@ -221,7 +221,7 @@ impl<'a> Walk<'a> {
     }
 
     fn unknown(&self, parent: &Path, known: &'static [&'static str], found: &mut Vec<Complaint>) {
-        for mismatch in self.of(parent) {
+        for mismatch in self.children(parent) {
             if let (MismatchKind::Unknown, Path::Unknown(full)) = (mismatch.kind, &mismatch.path) {
                 let name = full.strip_prefix(&parent.to_string()).and_then(|rest| rest.strip_prefix('.'));
                 let name = name.unwrap_or(full).to_owned();
@@ -272,7 +272,7 @@ impl<'a> Walk<'a> {
         if empty {
             found.push(Complaint { path: path.clone(), what: ComplaintKind::Empty });
         }
-        for mismatch in self.of(path) {
+        for mismatch in self.children(path) {
             self.value(&mismatch.path, found);
         }
     }
@@ -298,7 +298,7 @@ impl<'a> Walk<'a> {
         let tag = Path::Tag(n);
         if !self.value(&tag, found) {
             self.unknown(&tag, TAG_NAMES, found);
-            for mismatch in self.of(&tag) {
+            for mismatch in self.children(&tag) {
                 self.value(&mismatch.path, found);
             }
         }
@@ -313,7 +313,7 @@ impl<'a> Walk<'a> {
         let list_place = match self.at.get(&Path::ModePasswords) {
             Some(mismatch) => mismatch.position,
             None => {
-                let here = self.of(&parent);
+                let here = self.children(&parent);
                 (0..=here.len())
                     .find(|n| here.iter().all(|mismatch| mismatch.position != *n))
                     .unwrap_or_default()

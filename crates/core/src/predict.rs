@@ -407,7 +407,7 @@ fn afterwards(
         authentication: request
             .authentication
             .as_ref()
-            .filter(|own| !is_empty(own))
+            .filter(|value| !is_empty(value))
             .map(shown)
             .or(now.authentication),
         arn: now.arn.or_else(|| Some(arn(&user_id))),

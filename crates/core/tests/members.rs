@@ -24,8 +24,9 @@ fn value(member: Member) -> Value {
 /// A request that can be sent: everything that is required, and the member.
 fn request(operation: Operation, member: Member) -> Map<String, Value> {
     let members =
-        operation.members().iter().filter(|own| **own == member || operation.required().contains(own));
-    let mut all: Map<String, Value> = members.map(|own| (own.name().to_owned(), value(*own))).collect();
+        operation.members().iter().filter(|other| **other == member || operation.required().contains(other));
+    let mut all: Map<String, Value> =
+        members.map(|member| (member.name().to_owned(), value(*member))).collect();
     let logs_in =
         [Member::Passwords, Member::NoPasswordRequired, Member::AuthenticationMode].contains(&member);
     if operation == Operation::CreateUser && !logs_in {
@@ -94,7 +95,7 @@ fn each_operation_has_exactly_its_members() {
         let mut all = request(operation, Member::Engine);
         all.insert("NoSuchMember".to_owned(), json!("sample"));
         let report = check(operation, &draft(&all), &Context::default());
-        assert!(report.findings.iter().any(|own| own.rule == "unknown-member"), "{operation}");
+        assert!(report.findings.iter().any(|finding| finding.rule == "unknown-member"), "{operation}");
     }
 }
 

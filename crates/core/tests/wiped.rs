@@ -116,12 +116,12 @@ fn checking_leaves_nothing() {
         assert_eq!(left(|| CreateUserRequest::try_from(draft.clone())), 0, "request");
         assert_eq!(left(|| ModifyUserRequest::try_from(draft.clone())), 0, "request");
         assert_eq!(left(|| draft.for_operation(operation)), 0, "a copy for the operation");
-        let said = || {
-            let mut said = String::new();
-            let _ = write!(said, "{draft:?} {report:?}");
-            said
+        let debug = || {
+            let mut debug = String::new();
+            let _ = write!(debug, "{draft:?} {report:?}");
+            debug
         };
-        assert_eq!(left(said), 0, "Debug");
+        assert_eq!(left(debug), 0, "Debug");
     }
 }
 

@@ -33,8 +33,8 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let mut failures = Vec::new();
     for source in sources(ctx)? {
         match engine_cases(&source, seed, count) {
-            Ok(said) => {
-                println!("{}: {said}", source.engine);
+            Ok(summary) => {
+                println!("{}: {summary}", source.engine);
                 if ctx.update {
                     record(ctx, &source)?;
                 }
@@ -87,13 +87,13 @@ fn engine_cases(source: &Source, seed: u64, count: usize) -> Result<String, Stri
             })
             .filter(|case| !left_out(engine, case))
             .collect();
-        let said = oracle.ask(&batch).map_err(|why| stopped(source, &batch, &why))?;
-        for (case, said) in batch.iter().zip(&said) {
-            if difference(engine, case, said).is_some() {
+        let replies = oracle.ask(&batch).map_err(|why| stopped(source, &batch, &why))?;
+        for (case, reply) in batch.iter().zip(&replies) {
+            if difference(engine, case, reply).is_some() {
                 return Err(smallest(&mut oracle, engine, case)?);
             }
             done += 1;
-            if said.error.is_some() {
+            if reply.error.is_some() {
                 refused += 1;
                 continue;
             }

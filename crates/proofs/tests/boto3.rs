@@ -25,9 +25,9 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let recorder = Recorder::start()?;
     let cases = drafts::at([drafts::valid(150), drafts::wicked(150)].concat(), &recorder.url());
     let programs = programs::write(ctx, "boto3", cases)?;
-    recorder.tell(programs::secrets(&programs));
+    recorder.set_secrets(programs::secrets(&programs));
     let errors = play(ctx, &venv, &programs, |program| programs::endpoint(&recorder, program))?;
-    programs::compare(&programs, &errors, &recorder.take(), true)?;
+    programs::compare(&programs, &errors, &recorder.take_requests(), true)?;
     say(format!("{} programs sent what their drafts say", programs.len()));
     // The driver answers for getpass; in a terminal it is getpass itself.
     let python = venv.python().to_string_lossy().into_owned();

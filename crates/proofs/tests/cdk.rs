@@ -1,4 +1,4 @@
-//! TypeScript type-checks the CDK code, the real library synthesises it, and its template equals the CloudFormation one.
+//! TypeScript type-checks the CDK code, the real library synthesizes it, and its template equals the CloudFormation one.
 use super::cloudformation::template;
 use super::javascript::{PEERS, link};
 use crate::programs::{self, Program};
@@ -37,7 +37,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for (program, answer) in programs.iter().zip(answers.lines()) {
         compare(program, answer)?;
     }
-    say(format!("{} apps synthesise the template of CloudFormation", answers.lines().count()));
+    say(format!("{} apps synthesize the template of CloudFormation", answers.lines().count()));
     let unready = programs::write_unready(ctx, "cdk")?;
     let list: String = unready.iter().map(|program| format!("{}\n", program.path.display())).collect();
     let refused = feed(Command::new(&node).arg(ctx.path(PEERS).join("cdk.mjs")), &list)?;
@@ -103,7 +103,10 @@ fn road(ctx: &Ctx) -> Result<(), String> {
         apps.push(path);
         let mut template: Value =
             serde_json::from_str(&written("cloudformation-json")?).map_err(|why| why.to_string())?;
-        template.as_object_mut().into_iter().for_each(|own| drop(own.remove("AWSTemplateFormatVersion")));
+        template
+            .as_object_mut()
+            .into_iter()
+            .for_each(|template| drop(template.remove("AWSTemplateFormatVersion")));
         templates.push(template);
     }
     let list: String = apps.iter().map(|path| format!("{}\n", path.display())).collect();
@@ -140,7 +143,7 @@ fn compare(program: &Program, answer: &str) -> Result<(), String> {
     for template in [&mut found, &mut wanted] {
         let resources = template.pointer_mut("/Resources").and_then(Value::as_object_mut);
         let resource = resources.and_then(|resources| resources.values_mut().next());
-        let tags = resource.and_then(|own| own.pointer_mut("/Properties/Tags")?.as_array_mut());
+        let tags = resource.and_then(|resource| resource.pointer_mut("/Properties/Tags")?.as_array_mut());
         let key = |tag: &Value| tag.get("Key").and_then(Value::as_str).unwrap_or_default().to_owned();
         tags.into_iter().for_each(|tags| {
             tags.sort_by_key(key);
@@ -152,5 +155,5 @@ fn compare(program: &Program, answer: &str) -> Result<(), String> {
     if found == wanted {
         return Ok(());
     }
-    Err(format!("{}\nsynthesises {found}\nand should {wanted}\n({})", program.text, program.path.display()))
+    Err(format!("{}\nsynthesizes {found}\nand should {wanted}\n({})", program.text, program.path.display()))
 }

@@ -71,7 +71,7 @@ for (const line of readFileSync(ts, "utf8").split("\n").filter(Boolean)) {
     let ran = false;
     const canary = () => { ran = true; };
     const nothing = new Proxy(function () {}, { get: (_, name) => (name === "then" ? undefined : nothing), apply: () => nothing, construct: () => nothing });
-    const scope = new Proxy({ canary }, { has: () => true, get: (own, name) => (name === Symbol.unscopables ? undefined : name === "canary" ? canary : name === "undefined" ? undefined : nothing) });
+    const scope = new Proxy({ canary }, { has: () => true, get: (target, name) => (name === Symbol.unscopables ? undefined : name === "canary" ? canary : name === "undefined" ? undefined : nothing) });
     // The first line of output that isn't ready isn't JavaScript, so none of it runs. Any other syntax error ends this program.
     let program;
     try {

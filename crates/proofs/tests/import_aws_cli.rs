@@ -24,7 +24,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let answers = aws_cli(ctx, &lines)?;
     let (mut same, mut refused, mut wrong) = (0, 0, Vec::new());
     for (line, answer) in lines.iter().zip(&answers) {
-        match (aws_parameters(line).map(|own| by_value(&own)), answer.get("parameters")) {
+        match (aws_parameters(line).map(|parameters| by_value(&parameters)), answer.get("parameters")) {
             (Ok(read), Some(sent)) if read == *sent => same += 1,
             (Err(_), None) => refused += 1,
             (read, _) => wrong.push(format!("{line:?}\n  AWS CLI  {answer}\n  importer {read:?}")),

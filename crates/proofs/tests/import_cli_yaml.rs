@@ -95,7 +95,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         .env("LC_ALL", "C.UTF-8")
         .env("HOME", &folder);
     let answers = feed(&mut command, &lines)?;
-    let sent = recorder.take();
+    let sent = recorder.take_requests();
     let (mut same, mut refused, mut wrong) = (0, 0, Vec::new());
     for (n, ((operation, text), answer)) in calls.iter().zip(answers.lines()).enumerate() {
         let answer: Value = serde_json::from_str(answer).map_err(|why| why.to_string())?;

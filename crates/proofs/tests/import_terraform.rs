@@ -90,10 +90,10 @@ fn same(ours: &Value, theirs: &Value) -> bool {
         (Value::Number(ours), Value::String(theirs)) => *theirs == format!("${{{ours}}}"),
         (Value::Number(ours), Value::Number(theirs)) => ours == theirs || ours.as_f64() == theirs.as_f64(),
         // Blocks are lists under their labels, which may contain a randomly inserted character.
-        (Value::Object(own), Value::Object(labeled))
+        (Value::Object(members), Value::Object(labeled))
             if let Some((label, block @ Value::Array(_))) = labeled.iter().next()
                 && labeled.len() == 1
-                && !own.contains_key(&plain(label)) =>
+                && !members.contains_key(&plain(label)) =>
         {
             same(ours, block)
         }
@@ -103,12 +103,12 @@ fn same(ours: &Value, theirs: &Value) -> bool {
         }
         (Value::Object(ours), Value::Object(theirs)) => {
             ours.len() == theirs.len()
-                && ours.iter().all(|(key, own)| {
+                && ours.iter().all(|(key, ours)| {
                     theirs
                         .iter()
                         .find(|(their_key, _)| plain(their_key) == *key)
                         .map(|(_, value)| value)
-                        .is_some_and(|theirs| same(own, theirs))
+                        .is_some_and(|theirs| same(ours, theirs))
                 })
         }
         _ => ours == theirs,

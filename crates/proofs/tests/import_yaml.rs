@@ -43,23 +43,28 @@ fn seeded(ctx: &Ctx, seed: u64) -> Result<(), String> {
         let has_tags = text.contains('!');
         // PyYAML 6.0.4 tells merged keys apart by the identity of their strings, so that a later map may win.
         let by_spec =
-            newer_yaml_value(text).is_ok_and(|own| same(&testkit::json::by_value(&own), &newer["value"]));
+            newer_yaml_value(text).is_ok_and(|value| same(&testkit::json::by_value(&value), &newer["value"]));
         tally.merges_by_spec = text.contains("<<") && (by_spec || has_tags);
         if !has_tags {
             tally.add(
                 "PyYAML",
                 text,
-                &yaml_value(text).map(|own| testkit::json::by_value(&own)),
+                &yaml_value(text).map(|value| testkit::json::by_value(&value)),
                 &case["old"],
             );
             tally.add(
                 "ruamel.yaml",
                 text,
-                &newer_yaml_value(text).map(|own| testkit::json::by_value(&own)),
+                &newer_yaml_value(text).map(|value| testkit::json::by_value(&value)),
                 &newer,
             );
         }
-        tally.add("cfn-lint", text, &yaml_value(text).map(|own| testkit::json::by_value(&own)), &case["cfn"]);
+        tally.add(
+            "cfn-lint",
+            text,
+            &yaml_value(text).map(|value| testkit::json::by_value(&value)),
+            &case["cfn"],
+        );
     }
     tally.end(COUNT)
 }
@@ -182,7 +187,7 @@ fn same(ours: &Value, theirs: &Value) -> bool {
             ours.len() == theirs.len()
                 && theirs.iter().all(|(key, value)| {
                     key == "Fn::GetAtt" && attribute(value, ours.get(key))
-                        || member(ours, key).is_some_and(|own| same(own, value))
+                        || member(ours, key).is_some_and(|ours| same(ours, value))
                 })
         }
         (Value::Array(ours), Value::Array(theirs)) => {
@@ -208,8 +213,8 @@ fn member<'v>(ours: &'v serde_json::Map<String, Value>, key: &str) -> Option<&'v
     let same = |written: &str| {
         large(written)
             || number(key).is_some() && number(key) == number(written)
-            || means(yaml_value(written).map(|own| testkit::json::by_value(&own)))
-            || means(newer_yaml_value(written).map(|own| testkit::json::by_value(&own)))
+            || means(yaml_value(written).map(|value| testkit::json::by_value(&value)))
+            || means(newer_yaml_value(written).map(|value| testkit::json::by_value(&value)))
     };
     ours.get(key).or_else(|| ours.iter().find(|(written, _)| same(written)).map(|(_, value)| value))
 }

@@ -56,8 +56,8 @@ fn road(ctx: &Ctx) -> Result<(), String> {
     ];
     let wanted: Vec<Vec<String>> = wanted.iter().map(|call| split(call)).collect();
     for target in ["powershell", "windows-powershell"] {
-        let own = emit::target(target).ok_or("there is no such target")?;
-        let emission = emit::emit(own, Operation::CreateUser, &draft, &Context::default(), &options);
+        let chosen = emit::target(target).ok_or("there is no such target")?;
+        let emission = emit::emit(chosen, Operation::CreateUser, &draft, &Context::default(), &options);
         let script = emission.files[0].text();
         let input = format!("{}\n", json!(script));
         let mut command = Command::new("node");
@@ -98,8 +98,8 @@ fn rotation(ctx: &Ctx) -> Result<(), String> {
     for target in ["powershell", "windows-powershell"] {
         for (secrets, wanted) in [("prompt", &asked), ("environment", &asked), ("generate", &stored)] {
             let (options, _) = Options::from_json(&json!({"secrets": secrets, "rotation": true}));
-            let own = emit::target(target).ok_or("there is no such target")?;
-            let emission = emit::emit(own, Operation::CreateUser, &draft, &Context::default(), &options);
+            let chosen = emit::target(target).ok_or("there is no such target")?;
+            let emission = emit::emit(chosen, Operation::CreateUser, &draft, &Context::default(), &options);
             let script = emission.files.last().map(emit::File::text).unwrap_or_default();
             let mut command = Command::new("node");
             command.args(["--liftoff-only", "words.mjs"]).current_dir(ctx.path(FOLDER));

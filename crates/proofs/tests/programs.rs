@@ -196,7 +196,7 @@ pub fn play_typed(
         let mut typed = Command::new(python);
         typed.arg(ctx.path("crates/proofs/python/typed.py")).args(command(program));
         let error = play_alone(&mut typed, program, &endpoint(recorder, program))?;
-        compare(std::slice::from_ref(*program), &[error], &recorder.take(), false)?;
+        compare(std::slice::from_ref(*program), &[error], &recorder.take_requests(), false)?;
     }
     say(format!("{} asked for passwords in a terminal, and showed none", asking.len()));
     Ok(())

@@ -70,7 +70,8 @@ fn terraform(ctx: &Ctx) -> Result<(), String> {
     let found: Vec<Value> =
         answers.lines().map(|line| serde_json::from_str(line).unwrap_or_default()).collect();
     let [user, group] = found.as_slice() else { return Err(answers) };
-    let own = user.pointer("/resource/aws_elasticache_user/app_user/0").ok_or_else(|| answers.clone())?;
+    let resource =
+        user.pointer("/resource/aws_elasticache_user/app_user/0").ok_or_else(|| answers.clone())?;
     for (name, wanted) in [
         ("user_id", json!("app-${var.stage}")),
         ("user_name", json!("${var.names[0]}")),
@@ -79,7 +80,7 @@ fn terraform(ctx: &Ctx) -> Result<(), String> {
         ("passwords", json!(["${var.redis_password}", "${random_password.second.result}"])),
         ("tags", json!({"stage": "${terraform.workspace}", "cost": "100%"})),
     ] {
-        equal(name, own.get(name), &wanted)?;
+        equal(name, resource.get(name), &wanted)?;
     }
     for name in ["stage", "names", "prefix", "redis_password"] {
         user.pointer(&format!("/variable/{name}/0"))

@@ -77,9 +77,9 @@ fn compiled(ctx: &Ctx, subject: Subject) -> Result<(BTreeSet<String>, BTreeSet<S
     ]))?;
     let (mut for_wasm, mut all) = (BTreeSet::new(), BTreeSet::new());
     for line in text.lines() {
-        let said: Value = serde_json::from_str(line).map_err(|why| why.to_string())?;
-        let Some(krate) = krate(&said, subject) else { continue };
-        let files = said["filenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let message: Value = serde_json::from_str(line).map_err(|why| why.to_string())?;
+        let Some(krate) = krate(&message, subject) else { continue };
+        let files = message["filenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
         if files.into_iter().any(|file| file.contains(&format!("/{}/", wasm::TARGET))) {
             for_wasm.insert(krate.clone());
         }
@@ -90,8 +90,8 @@ fn compiled(ctx: &Ctx, subject: Subject) -> Result<(BTreeSet<String>, BTreeSet<S
 
 /// The crate of a message, as the list writes it; none for the subject's own, for other messages, and for the parts of the
 /// standard library, which may be compiled along and are one entry.
-fn krate(said: &Value, subject: Subject) -> Option<String> {
-    let id = said.get("package_id")?.as_str()?;
+fn krate(message: &Value, subject: Subject) -> Option<String> {
+    let id = message.get("package_id")?.as_str()?;
     let (place, name) = id.rsplit_once('#')?;
     let folder = place.rsplit('/').next()?;
     let (name, version) = name.split_once('@').unwrap_or((folder, name));

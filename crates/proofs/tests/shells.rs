@@ -88,7 +88,8 @@ fn single(sandbox: &Sandbox<'_>, target: &str, chance: &mut Chance, n: usize) ->
     let operation = Operation::USERS[n % 2];
     let mut drawn = draft(chance, operation);
     // glibc treats U+2028 as a control character, which the script rejects. The service doesn't accept it in a password either.
-    let refused = |draft: &Draft| draft.all_passwords().any(|(_, own)| own.expose().contains('\u{2028}'));
+    let refused =
+        |draft: &Draft| draft.all_passwords().any(|(_, password)| password.expose().contains('\u{2028}'));
     while drawn.all_passwords().next().is_none() || refused(&drawn) {
         drawn = draft(chance, operation);
     }

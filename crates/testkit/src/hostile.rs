@@ -159,8 +159,8 @@ pub fn value(chance: &mut Chance) -> String {
     let controls = chance.one_in(3);
     let count = chance.between(1, 4);
     let traps: String = (0..count).map(|_| chance.pick(TRAPS)).collect();
-    let kept = |letter: &char| controls || !quote::is_control(*letter);
-    traps.chars().filter(kept).collect()
+    let is_allowed = |letter: &char| controls || !quote::is_control(*letter);
+    traps.chars().filter(is_allowed).collect()
 }
 
 /// Options that a target honors with hostile values, and how many of them.
@@ -238,8 +238,9 @@ pub fn request(chance: &mut Chance, n: usize) -> (Operation, Draft) {
 fn of_recipe(chance: &mut Chance) -> Option<String> {
     let recipe = &recipes()[chance.below(recipes().len())];
     let engine = EngineVersion::ALL[chance.below(EngineVersion::ALL.len())];
-    let values: Vec<(&str, String)> = recipe.parameters.iter().map(|own| (own.name, word(chance))).collect();
-    let named = |name: &str| values.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str());
+    let values: Vec<(&str, String)> =
+        recipe.parameters.iter().map(|parameter| (parameter.name, word(chance))).collect();
+    let named = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
     recipe.access_string(engine, chance.one_in(2), named).ok()
 }
 
@@ -286,8 +287,8 @@ fn sorted(records: &[Record], count: usize) -> Result<Vec<Vec<&Record>>, String>
                 return Err(format!("script {number} came after {last:?} of {count}"));
             }
             last = Some(number);
-        } else if let Some(own) = last.and_then(|last| arrived.get_mut(last)) {
-            own.push(record);
+        } else if let Some(records) = last.and_then(|last| arrived.get_mut(last)) {
+            records.push(record);
         }
     }
     if last.is_none_or(|last| last + 1 < count) {

@@ -107,11 +107,11 @@ pub struct RecipeParameter {
 /// Every recipe, without its access strings, which depend on the parameters.
 #[cfg(feature = "recipes")]
 pub fn recipes([]: [Value; 0]) -> Vec<Recipe> {
-    let parameter = |own: &elasticache_user::recipes::Parameter| RecipeParameter {
-        name: own.name,
-        title: own.title,
-        default: own.default,
-        optional: own.optional,
+    let parameter = |parameter: &elasticache_user::recipes::Parameter| RecipeParameter {
+        name: parameter.name,
+        title: parameter.title,
+        default: parameter.default,
+        optional: parameter.optional,
     };
     let recipe = |recipe: &elasticache_user::recipes::Recipe| Recipe {
         id: recipe.id,

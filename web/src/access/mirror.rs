@@ -103,7 +103,7 @@ fn word(text: &str, token: &Token, findings: &[&Finding]) -> (String, &'static s
     };
     let worst = findings.iter().filter(touches).map(|finding| finding.severity).min();
     let worst = worst.filter(|severity| *severity != Severity::Advice).map(Severity::name);
-    (token.span.of(text).to_owned(), kind_name(token.kind), worst)
+    (token.span.slice(text).to_owned(), kind_name(token.kind), worst)
 }
 
 #[cfg(test)]

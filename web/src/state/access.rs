@@ -21,7 +21,7 @@ pub struct Access {
 
 impl Access {
     /// Parses the form's access string; for an existing user, with the appended rules.
-    pub fn of(form: &Form) -> Self {
+    pub fn from_form(form: &Form) -> Self {
         let known = form.current.as_ref().and_then(|user| user.access_string.as_deref()).unwrap_or_default();
         let text = match (form.operation, form.access_string.as_str()) {
             (Operation::CreateUser, text) => text.to_owned(),

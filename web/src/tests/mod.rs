@@ -70,7 +70,7 @@ pub fn DraftTests() -> impl IntoView {
 /// The tests of a form, as in a file.
 fn tests_of(form: Form) -> Tests {
     let (version, _) = crate::state::engine_version(&form);
-    let access = crate::state::Access::of(&form).string.text;
+    let access = crate::state::Access::from_form(&form).string.text;
     let lines = |must: bool, text: &str| -> Vec<Test> {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         lines.map(|line| Test::new(0, must, line)).collect()

@@ -133,7 +133,7 @@ impl Text {
     }
 
     /// The pieces of an already written file.
-    pub fn of(pieces: Vec<Piece>) -> Self {
+    pub fn from_pieces(pieces: Vec<Piece>) -> Self {
         Self(pieces)
     }
 

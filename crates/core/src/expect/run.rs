@@ -155,7 +155,7 @@ pub fn judge(access: &AccessString, version: EngineVersion, test: &Test) -> Judg
         let text = String::from_utf8_lossy(argv.get(position).map(Vec::as_slice).unwrap_or_default());
         text.chars().take(LONGEST_ARGUMENT).collect::<String>()
     };
-    let by = |rule: Option<Span>| rule.map(|rule| rule.of(&access.text));
+    let by = |rule: Option<Span>| rule.map(|rule| rule.slice(&access.text));
     let (is_allowed, why) = match verdict {
         Verdict::UnknownCommand => {
             return fail(format!("{} isn't a command in {}.", argument(0), version_name(version)));

@@ -22,9 +22,9 @@ fn read(source: &Source<'_>, import: &mut Import) {
     let whole = source.whole();
     let span = whole.place(0)..source.text.len();
     if !import.users.is_empty() || !import.groups.is_empty() {
-        let said =
+        let message =
             "The lists of words that call the AWS CLI were read, and what is around them was left out.";
-        import.note(NoteKind::Changed, span, said);
+        import.note(NoteKind::Changed, span, message);
     }
 }
 

@@ -76,7 +76,7 @@ fn a_draft_round_trips_through_every_target() {
                 let read = import_as(&text, format);
                 let user =
                     read.users.first().unwrap_or_else(|| panic!("{id}: nothing read\n{text}\n{read:?}"));
-                let (wanted, got) = (said(&draft, id), said(&user.draft, id));
+                let (wanted, got) = (body(&draft, id), body(&user.draft, id));
                 assert_eq!(got, wanted, "{id}\n{text}\n{read:?}");
                 assert_eq!(read.errors, [], "{id}\n{text}");
                 if !matches!(*id, "json" | "fish" | "powershell" | "windows-powershell") {
@@ -90,7 +90,7 @@ fn a_draft_round_trips_through_every_target() {
 }
 
 /// The draft as far as a target can say it.
-fn said(draft: &Draft, target: &str) -> Value {
+fn body(draft: &Draft, target: &str) -> Value {
     if target == "acl-setuser" {
         // A server knows no ID, engine or tag. It joins words by one space.
         let words = draft.access_string.as_deref().map(|text| text.split_whitespace().collect::<Vec<_>>());

@@ -90,7 +90,7 @@ pub(super) fn requests(source: &Source<'_>, import: &mut Import, node: &Node) {
         return draft::add(source, import, operation, input);
     }
     // In a notation that is near to JSON, such as what Python prints.
-    if reply::of(source, import, node) {
+    if reply::read_node(source, import, node) {
         return;
     }
     for item in not_a_user::requests(source, import, wrapped(node)) {

@@ -20,9 +20,9 @@ pub(super) fn calls(text: &str) -> bool {
         }
         service && command
     };
-    let said = |line: &&str| !line.trim().is_empty();
+    let is_filled = |line: &&str| !line.trim().is_empty();
     both(&mut text.lines().filter(|line| !is_comment(line)))
-        || text.lines().filter(said).all(is_comment) && both(&mut text.lines())
+        || text.lines().filter(is_filled).all(is_comment) && both(&mut text.lines())
 }
 
 /// The shell that the first line names, such as `bash`.

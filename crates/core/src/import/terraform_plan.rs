@@ -15,7 +15,7 @@ fn recognizes(source: &Source<'_>) -> bool {
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
-    let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
+    let Some(node) = tree::read(source) else { return tree::refuse(source, import) };
     tree::note_missing(source, import);
     for (address, values) in users(node) {
         // What wasn't given is written out as false in a plan.

@@ -1,4 +1,4 @@
-// Runs CDK apps in TypeScript, a path a line of standard input, and writes the template that each synthesises as a line of
+// Runs CDK apps in TypeScript, a path a line of standard input, and writes the template that each synthesizes as a line of
 // JSON, or {"error"}. What the CDK adds of its own (the check of its bootstrap version) is taken out.
 import { transformSync } from "esbuild";
 import { readdirSync, readFileSync } from "node:fs";
