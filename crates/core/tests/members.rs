@@ -84,7 +84,7 @@ fn each_operation_has_exactly_its_members() {
             all.insert(member.name().to_owned(), value(member));
             let report = check(operation, &draft(&all), &Context::default());
             let unknown = matches!(&report.prediction, Prediction::RefusedByClient(refusal)
-                if refusal.complaints.iter().any(|one| one.path.member() == Some(member) || one.line().contains(member.name())));
+                if refusal.problems.iter().any(|one| one.path.member() == Some(member) || one.line().contains(member.name())));
             assert_eq!(
                 unknown,
                 !operation.members().contains(&member),

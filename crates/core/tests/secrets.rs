@@ -153,8 +153,8 @@ fn reports_and_predictions_have_no_password() {
                 keeps_quiet("the report as JSON", &without_fixes(&report), &text);
             }
             let mut answer = String::new();
-            for complaint in client::complaints(operation, &draft) {
-                let _ = write!(answer, "{complaint:?} {} {:?}", complaint.line(), complaint.answer());
+            for problem in client::problems(operation, &draft) {
+                let _ = write!(answer, "{problem:?} {} {:?}", problem.line(), problem.answer());
             }
             keeps_quiet("the client's answer", &answer, &text);
             let decision = decide(operation, &draft);

@@ -111,7 +111,7 @@ fn checking_leaves_nothing() {
         let context = Context::default();
         assert_eq!(left(|| check(operation, &draft, &context)), 0, "check");
         assert_eq!(left(|| predict(operation, &draft, &context)), 0, "predict");
-        assert_eq!(left(|| client::complaints(operation, &draft)), 0, "complaints");
+        assert_eq!(left(|| client::problems(operation, &draft)), 0, "problems");
         let report = check(operation, &draft, &context);
         assert_eq!(left(|| CreateUserRequest::try_from(draft.clone())), 0, "request");
         assert_eq!(left(|| ModifyUserRequest::try_from(draft.clone())), 0, "request");

@@ -52,7 +52,7 @@ def main():
         case = json.loads(text)
         report = botocore.validate.ParamValidator().validate(case["input"], shapes[case["operation"]])
         theirs = report.generate_report().split("\n") if report.has_errors() else []
-        ours = "\n".join(case["complaints"]).split("\n") if case["complaints"] else []
+        ours = "\n".join(case["problems"]).split("\n") if case["problems"] else []
         if theirs != ours:
             fail(case, "botocore says", theirs, "we say", ours)
         validated += 1

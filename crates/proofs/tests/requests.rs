@@ -105,8 +105,8 @@ fn line(case: &Case, more: bool) -> Value {
     let draft = Draft::from_json(case.input.clone());
     // The others don't know the context.
     let context = Context::default();
-    let complaints: Vec<String> =
-        client::complaints(case.operation, &draft).iter().map(client::Complaint::exact_line).collect();
+    let problems: Vec<String> =
+        client::problems(case.operation, &draft).iter().map(client::ClientProblem::exact_line).collect();
     let report = check(case.operation, &draft, &context);
     let errors: Vec<Value> = report
         .findings
@@ -128,10 +128,10 @@ fn line(case: &Case, more: bool) -> Value {
     json!({
         "operation": case.operation.name(),
         "input": testkit::json::by_value(&case.input),
-        "complaints": complaints,
+        "problems": problems,
         "errors": errors,
         "reply": reply,
-        "moto": more && case.operation == Operation::CreateUser && complaints.is_empty(),
+        "moto": more && case.operation == Operation::CreateUser && problems.is_empty(),
     })
 }
 

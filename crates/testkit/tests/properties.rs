@@ -29,8 +29,8 @@ fn the_rules_agree_with_the_client() {
             .filter(|answer| answer.by == Responder::Client)
             .map(|answer| answer.message.clone().into_owned())
             .collect();
-        let complaints = client::complaints(case.operation, &draft);
-        let mut lines: Vec<String> = complaints.iter().map(client::Complaint::line).collect();
+        let problems = client::problems(case.operation, &draft);
+        let mut lines: Vec<String> = problems.iter().map(client::ClientProblem::line).collect();
         // What a skeleton needs is all that is said about it, and some requests look like one.
         if report.findings.iter().any(|finding| finding.rule == "cli-skeleton-not-ready") {
             lines.retain(|line| ours.contains(line));
