@@ -22,7 +22,7 @@ fn the_script_agrees_with_the_file() -> Proof {
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let seed = seed()?;
-    say(format!("seed {seed}; the same again with ACL_SEED={seed}"));
+    say(format!("seed {seed}; repeat with ACL_SEED={seed}"));
     for (engine, version) in [
         (Engine::Redis70, EngineVersion::Redis70),
         (Engine::Valkey81, EngineVersion::Valkey81),
@@ -43,11 +43,11 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         }
         for ((passed, test), line) in judged.iter().zip(&lines) {
             if *passed != line.starts_with("  ok ") {
-                return Err(format!("{engine}: {test}: passed is {passed}, and the script says {line:?}"));
+                return Err(format!("{engine}: {test}: passed: {passed}, but the script prints {line:?}"));
             }
         }
         let passed = judged.iter().filter(|(passed, _)| *passed).count();
-        say(format!("{engine}: {} tests end the same, {passed} of them pass", judged.len()));
+        say(format!("{engine}: {} tests have the same result, {passed} of them pass", judged.len()));
     }
     Ok(())
 }
@@ -70,14 +70,14 @@ fn asked(ctx: &Ctx, engine: &str, text: &str) -> Result<Vec<String>, String> {
     }
     let names = fs::read_dir(&folder).map_err(|why| why.to_string())?.flatten();
     if let Some(made) = names.map(|entry| entry.file_name()).find(|name| name == "owned") {
-        return Err(format!("{engine}: the script ran what the file holds: {}", made.display()));
+        return Err(format!("{engine}: the script ran a command from the file: {}", made.display()));
     }
     if printed.contains("rejects the access string") {
         return Err(format!("{engine}: {printed}"));
     }
     let failed = printed.contains("  FAIL ");
     if output.status.code() != Some(i32::from(failed)) {
-        return Err(format!("{engine}: it ends with {} and says {printed}", output.status));
+        return Err(format!("{engine}: it exits with {} and prints {printed}", output.status));
     }
     Ok(printed
         .lines()

@@ -28,7 +28,7 @@ const BATCH: usize = 64;
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let seed = seed()?;
-    println!("seed {seed}; the same again with ACL_SEED={seed}");
+    println!("seed {seed}; repeat with ACL_SEED={seed}");
     let count = if ctx.long { LONG } else { CASES };
     let mut failures = Vec::new();
     for source in sources(ctx)? {
@@ -53,8 +53,8 @@ fn stopped(source: &Source, batch: &[Case], why: &str) -> String {
     };
     let engine = source.engine;
     match batch.iter().find(|case| alone(case).is_err()) {
-        Some(case) => format!("{engine} stops: {why}: {:?} {:?}", case.rules, case.checks),
-        None => format!("{engine}: {why}; no single case does it"),
+        Some(case) => format!("{engine} crashes: {why}: {:?} {:?}", case.rules, case.checks),
+        None => format!("{engine}: {why}; no single case causes it"),
     }
 }
 
@@ -118,12 +118,12 @@ fn engine_cases(source: &Source, seed: u64, count: usize) -> Result<String, Stri
         .map(|command| command.name())
         .collect();
     if !never.is_empty() {
-        return Err(format!("{engine}: no call was ever allowed of {}", never.join(", ")));
+        return Err(format!("{engine}: no call was ever allowed for {}", never.join(", ")));
     }
     let never_refused = tally.values().filter(|tally| tally.refused == 0).count();
-    let early = if wanted.peek().is_some() { " (twenty minutes were over)" } else { "" };
+    let early = if wanted.peek().is_some() { " (stopped after twenty minutes)" } else { "" };
     Ok(format!(
-        "{done} cases agree{early}, {refused} of them refused, with {checks} verdicts about all {} commands ({never_refused} never refused) in {:.1} s",
+        "{done} cases agree{early}, {refused} of them errors, with {checks} verdicts on all {} commands ({never_refused} never denied) in {:.1} s",
         commands.len(),
         start.elapsed().as_secs_f64()
     ))

@@ -26,7 +26,7 @@ fn every_cell_matches_the_servers() -> Proof {
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let seed = seed()?;
-    println!("seed {seed}; the same again with ACL_SEED={seed}");
+    println!("seed {seed}; repeat with ACL_SEED={seed}");
     let count = many(500, 40) * if ctx.long { 4 } else { 1 };
     let mut failures = Vec::new();
     for source in sources(ctx)? {
@@ -69,10 +69,10 @@ fn strings(source: &Source, seed: u64, count: usize) -> Result<String, String> {
     }
     if odd > count || clicks * 2 < count {
         return Err(format!(
-            "{odd} strings have patterns that no key was found for, {clicks} cells were changed"
+            "{odd} strings have patterns without a matching key, {clicks} cells were changed"
         ));
     }
-    Ok(format!("{done} strings, {cells} cells as the server says; {clicks} changed cells as promised"))
+    Ok(format!("{done} strings: {cells} cells agree with the server; {clicks} cells changed as promised"))
 }
 
 /// Grants or revokes a cell, and compares the result with the server. Returns whether there was something to change.
@@ -98,7 +98,7 @@ fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell
         }
     };
     if !holds {
-        return Err(format!("{what}: the cell is not what was promised"));
+        return Err(format!("{what}: the cell isn't as promised"));
     }
     // Nothing changes except what was reported.
     let of_cell: BTreeSet<Command> = cell.commands.iter().map(|entry| entry.effective.command).collect();
@@ -163,7 +163,7 @@ impl Asked {
                 reply.contains("permissions to run the") || reply.contains("no permissions to run")
             };
             if let Some((argv, reply)) = replies.iter().find(|(_, reply)| reply.starts_with("ERR")) {
-                return Err(format!("{argv:?} is no call to try with: {reply}"));
+                return Err(format!("{argv:?} isn't a valid call: {reply}"));
             }
             if replies.iter().any(|(_, reply)| reply == "OK") {
                 works.insert(*command);
@@ -236,7 +236,7 @@ impl Asked {
                 _ => Share::Part,
             };
             if share != cell.share {
-                return Err(format!("{} is {:?}, by the server {share:?}", what(), cell.share));
+                return Err(format!("{} is {:?}, but {share:?} for the server", what(), cell.share));
             }
         }
         Ok(self.cells.len())
@@ -303,7 +303,7 @@ fn check(dialect: Dialect, selector: &Selector, command: Command, reach: Reach) 
             };
         }
     }
-    // If possible, a first argument that no word is about.
+    // If possible, a first argument that no word names.
     if reach == Reach::FirstArguments && argv.len() > 1 && !command.is_subcommand() {
         argv[1].push_str("~other");
     }

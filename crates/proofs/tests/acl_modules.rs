@@ -33,9 +33,9 @@ const BATCH: usize = 64;
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let seed = seed()?;
-    println!("seed {seed}; the same again with ACL_SEED={seed}");
+    println!("seed {seed}; repeat with ACL_SEED={seed}");
     let module = stand_in::ensure(ctx)?;
-    let module = module.to_str().ok_or("a path that is no text")?;
+    let module = module.to_str().ok_or("the path isn't UTF-8")?;
     for version in VERSIONS {
         let program = servers::ensure(ctx, version.engine().name())?;
         let number = version.name().trim_start_matches("valkey-");
@@ -89,10 +89,10 @@ fn compare(oracle: &mut Oracle, version: EngineVersion, seed: u64, count: usize)
         .map(|command| command.name())
         .collect();
     if !unseen.is_empty() {
-        return Err(format!("{version}: never both allowed and refused: {}", unseen.join(", ")));
+        return Err(format!("{version}: never both allowed and denied: {}", unseen.join(", ")));
     }
     Ok(format!(
-        "{done} cases agree, with {verdicts} verdicts about {} module commands and all others in {:.1} s",
+        "{done} cases agree, with {verdicts} verdicts on {} module commands and all others in {:.1} s",
         commands.len(),
         start.elapsed().as_secs_f64()
     ))

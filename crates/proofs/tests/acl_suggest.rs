@@ -22,7 +22,7 @@ fn suggestions_hold_on_the_servers() -> Proof {
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let seed = seed()?;
-    println!("seed {seed}; the same again with ACL_SEED={seed}");
+    println!("seed {seed}; repeat with ACL_SEED={seed}");
     let times = if ctx.long { 10 } else { 1 };
     let mut failures = Vec::new();
     for source in sources(ctx)? {
@@ -102,7 +102,7 @@ fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String
     if shorter * 4 < done {
         return Err(format!("only {shorter} of {done} strings became shorter"));
     }
-    Ok(format!("{done} strings made simpler ({shorter} are shorter) get the same {verdicts} verdicts"))
+    Ok(format!("{done} simplified strings ({shorter} are shorter) get the same {verdicts} verdicts"))
 }
 
 /// The access string after its first safe fix, if there is one.
@@ -155,7 +155,7 @@ fn unchanged(
             done += 1;
         }
     }
-    Ok(format!("{done} {what} get the same {verdicts} verdicts as what was typed"))
+    Ok(format!("{done} {what} get the same {verdicts} verdicts as their originals"))
 }
 
 fn same(before: &Case, after: &Case, old: &Said, new: &Said) -> Result<(), String> {
@@ -163,7 +163,7 @@ fn same(before: &Case, after: &Case, old: &Said, new: &Said) -> Result<(), Strin
         let (Rules::Text(before), Rules::Text(after)) = (&before.rules, &after.rules) else {
             return Err(what);
         };
-        Err(format!("{before:?}\n  was made {after:?}\n  {what}"))
+        Err(format!("{before:?}\n  became {after:?}\n  {what}"))
     };
     if let Some(error) = old.error.as_ref().or(new.error.as_ref()) {
         return differs(format!("and the server says {}", error.escape_ascii()));
@@ -192,12 +192,12 @@ fn same(before: &Case, after: &Case, old: &Said, new: &Said) -> Result<(), Strin
         words
     };
     if flags(old) != flags(new) {
-        return differs(format!("the server shows {:?} and then {:?}", flags(old), flags(new)));
+        return differs(format!("the server shows {:?} before and {:?} after", flags(old), flags(new)));
     }
     for (check, (old, new)) in before.checks.iter().zip(old.checks.iter().zip(&new.checks)) {
         if old != new {
             return differs(format!(
-                "{:?} in database {}: {} and then {}",
+                "{:?} in database {}: {} before and {} after",
                 check.argv,
                 check.database,
                 old.escape_ascii(),
@@ -253,7 +253,7 @@ fn suggested(source: &Source, seed: u64, count: usize) -> Result<String, String>
                 let cannot = suggestion.impossible.contains(&index);
                 if cannot != impossible(reply) || !cannot && !allowed(reply) {
                     return Err(format!(
-                        "{:?} was suggested for {argvs:?}; {argv:?} is answered {}",
+                        "{:?} was suggested for {argvs:?}, but the reply to {argv:?} is {}",
                         suggestion.text,
                         reply.escape_ascii()
                     ));
@@ -278,7 +278,7 @@ fn suggested(source: &Source, seed: u64, count: usize) -> Result<String, String>
 fn ask(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<Said, String> {
     let answer = oracle.ask(&[case(text, argvs)])?.pop().ok_or("no answer")?;
     match &answer.error {
-        Some(error) => Err(format!("{text:?} was suggested, and the server says {}", error.escape_ascii())),
+        Some(error) => Err(format!("{text:?} was suggested, but the server says {}", error.escape_ascii())),
         None => Ok(answer),
     }
 }
@@ -295,7 +295,7 @@ fn least(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<usize
     let answers = oracle.ask(&fewer.iter().map(|text| case(text, argvs)).collect::<Vec<_>>())?;
     for (fewer, answer) in fewer.iter().zip(&answers) {
         if answer.checks.iter().all(|reply| allowed(reply) || impossible(reply)) {
-            return Err(format!("{text:?} was suggested for {argvs:?}, and {fewer:?} does as well"));
+            return Err(format!("{text:?} was suggested for {argvs:?}, but {fewer:?} is enough"));
         }
     }
     Ok(fewer.len())
@@ -322,5 +322,5 @@ fn by_refusals(source: &Source, oracle: &mut Oracle, argvs: &[Vec<String>]) -> R
             pasted.push('\n');
         }
     }
-    Err(format!("after {MOST} rounds of refusals something of {argvs:?} is still refused:\n{pasted}"))
+    Err(format!("after {MOST} rounds, some of {argvs:?} are still denied:\n{pasted}"))
 }

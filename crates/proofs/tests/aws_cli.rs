@@ -40,7 +40,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for (version, program, python, wanted) in clis {
         let printed = read(Command::new(&program).arg("--version"))?;
         if !printed.starts_with(wanted) {
-            return Err(format!("{} should be {wanted}x, and says {printed}", program.display()));
+            return Err(format!("{} should be {wanted}x, but reports {printed}", program.display()));
         }
         let mut desk = Desk { version, root: root.join(&wanted[8..9]), bin: &root, calls: Vec::new() };
         desk.prepare(ctx.long)?;
@@ -255,7 +255,7 @@ impl Desk<'_> {
             };
             if !right {
                 return Err(format!(
-                    "{}\n{}\nsent {bodies:?}\ninstead of {:?}\nby {:?}\nand said {answer}",
+                    "{}\n{}\nsent {bodies:?}\ninstead of {:?}\nwith {:?}\nand printed {answer}",
                     call.name, call.text, call.wanted, call.args
                 ));
             }
@@ -301,7 +301,7 @@ impl Desk<'_> {
                 // Version 2 ends its output with a second line break.
                 if printed.trim_end_matches('\n') != ours.trim_end_matches('\n') {
                     return Err(format!(
-                        "the {kind} skeleton of {} is\n{printed}\nand ours is\n{ours}",
+                        "the {kind} skeleton of {} is\n{printed}\nbut ours is\n{ours}",
                         operation.name()
                     ));
                 }

@@ -20,7 +20,7 @@ fn the_library_synthesizes_the_draft() -> Proof {
     proof(run)
 }
 
-/// A group that is made for the user, and the policy of IAM.
+/// A group created for the user, and the IAM policy.
 #[test]
 fn the_road_is_that_of_cloudformation() -> Proof {
     proof(road)
@@ -37,7 +37,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for (program, answer) in programs.iter().zip(answers.lines()) {
         compare(program, answer)?;
     }
-    say(format!("{} apps synthesize the template of CloudFormation", answers.lines().count()));
+    say(format!("{} apps synthesize the CloudFormation template", answers.lines().count()));
     let unready = programs::write_unready(ctx, "cdk")?;
     let list: String = unready.iter().map(|program| format!("{}\n", program.path.display())).collect();
     let refused = feed(Command::new(&node).arg(ctx.path(PEERS).join("cdk.mjs")), &list)?;
@@ -47,7 +47,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     })?;
     let files = programs.iter().map(|program| &program.path);
     read(Command::new(bin.join("tsc")).args(STRICT).args(files))?;
-    say("TypeScript finds nothing wrong in their types");
+    say("TypeScript finds no type errors in them");
     Ok(())
 }
 
@@ -90,7 +90,7 @@ fn road(ctx: &Ctx) -> Result<(), String> {
         let (options, _) = Options::from_json(&options);
         let draft = Draft::from_json(user);
         let written = |id: &str| {
-            let target = emit::target(id).ok_or("there is no such target")?;
+            let target = emit::target(id).ok_or("unknown target")?;
             let emission = emit::emit(target, Operation::CreateUser, &draft, &Context::default(), &options);
             let ignored = emission.notes.iter().any(|note| note.text.contains("ignores"));
             match emission.ready && !ignored {
@@ -114,7 +114,7 @@ fn road(ctx: &Ctx) -> Result<(), String> {
     let found: Result<Vec<Value>, _> = answers.lines().map(serde_json::from_str).collect();
     let found = found.map_err(|why| format!("{why}: {answers}"))?;
     equal(&json!(found), &json!(templates))?;
-    // Once from the reference of CloudFormation, by hand.
+    // One is written by hand, from the CloudFormation reference.
     let policy = &found[1]["Resources"]["ConnectPolicy"];
     let cache = "arn:${AWS::Partition}:elasticache:${AWS::Region}:${AWS::AccountId}:replicationgroup:rg";
     let statement = json!({"Effect": "Allow", "Action": "elasticache:Connect",
@@ -129,7 +129,7 @@ fn road(ctx: &Ctx) -> Result<(), String> {
         &json!({"Type": "AWS::ElastiCache::UserGroup", "Properties": group}),
     )?;
     read(Command::new(bin.join("tsc")).args(STRICT).args(&apps))?;
-    say(format!("{} apps with a group, a policy or both: the template of CloudFormation", apps.len()));
+    say(format!("{} apps with a group, a policy or both synthesize the CloudFormation template", apps.len()));
     Ok(())
 }
 
@@ -155,5 +155,5 @@ fn compare(program: &Program, answer: &str) -> Result<(), String> {
     if found == wanted {
         return Ok(());
     }
-    Err(format!("{}\nsynthesizes {found}\nand should {wanted}\n({})", program.text, program.path.display()))
+    Err(format!("{}\nsynthesizes {found}\ninstead of {wanted}\n({})", program.text, program.path.display()))
 }

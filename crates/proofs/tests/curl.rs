@@ -77,6 +77,6 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             return Err(format!("signed as `{}`: {}", request.authorization, place()));
         }
     }
-    say(format!("{} requests arrived as the target http has them", all.len()));
+    say(format!("{} requests arrived as the target http writes them", all.len()));
     Ok(())
 }

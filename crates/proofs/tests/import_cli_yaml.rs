@@ -116,12 +116,12 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             (Some(ours), Some(arrived)) if ours == arrived => same += 1,
             (None, None) => refused += 1,
             (ours, arrived) => wrong.push(format!(
-                "{text}\n  importer {ours:?}\n  CLI      {arrived:?}\n  said     {}",
+                "{text}\n  importer {ours:?}\n  CLI      {arrived:?}\n  printed  {}",
                 answer["err"]
             )),
         }
     }
-    say(format!("{same} commands are read as the CLI sends them, {refused} are refused by both"));
+    say(format!("{same} commands are read as the CLI sends them, {refused} are rejected by both"));
     compared(wrong, same, 50)
 }
 

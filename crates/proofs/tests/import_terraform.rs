@@ -47,12 +47,14 @@ fn compare(texts: &[String], answers: &str) -> Result<(), String> {
                         .any(|other| text.contains(other))
                     || text.lines().any(opens_another) =>
             {
-                *limits.entry("other blocks are passed over, whatever is in them").or_default() += 1;
+                *limits.entry("other blocks are ignored, whatever they contain").or_default() += 1;
             }
             (ours, _) => wrong.push(format!("{text:?}\n  importer {ours:?}\n  HCL      {answer}")),
         }
     }
-    say(format!("{same_count} are read the same, {refused} are refused by both; known limits {limits:?}"));
+    say(format!(
+        "{same_count} files are read the same, {refused} are rejected by both; known limits {limits:?}"
+    ));
     compared(wrong, same_count, texts.len() / 2)
 }
 

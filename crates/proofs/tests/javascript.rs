@@ -36,7 +36,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     }
     let programs = [together, alone].concat();
     programs::compare(&programs, &errors, &recorder.take_requests(), false)?;
-    say(format!("{} programs sent what their drafts say", programs.len()));
+    say(format!("{} programs sent their drafts", programs.len()));
     let python = python::ensure(ctx, "boto3")?.python();
     let shell = node.to_string_lossy().into_owned();
     programs::play_typed(ctx, &python, &programs, &recorder, |program| {

@@ -55,7 +55,7 @@ fn written(root: &Path, target: &str, options: &Options) -> Result<PathBuf, Stri
     let (drafts, context) = (drafts(), Context::default());
     let part = |draft| Part { operation: Operation::CreateUser, draft, context: &context, options };
     let parts: Vec<Part<'_>> = drafts.iter().map(part).collect();
-    let emission = emit::together(emit::target(target).ok_or("there is no such target")?, &parts);
+    let emission = emit::together(emit::target(target).ok_or("unknown target")?, &parts);
     let file =
         emission.files.first().filter(|_| emission.ready).ok_or_else(|| format!("{:?}", emission.notes))?;
     let path = root.join(&file.name);

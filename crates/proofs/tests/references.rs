@@ -26,7 +26,7 @@ fn written(text: &str, target: &str, options: &Options) -> Result<String, String
     let mut read = import(text);
     let user = read.users.pop().or_else(|| read.groups.pop()).ok_or("nothing was read")?;
     let context = Context { open: user.open(), ..Context::default() };
-    let target = emit::target(target).ok_or("there is no such target")?;
+    let target = emit::target(target).ok_or("unknown target")?;
     let emission = emit::emit(target, user.operation, &user.draft, &context, options);
     match emission.ready {
         true => Ok(emission.files[0].text()),
@@ -35,7 +35,7 @@ fn written(text: &str, target: &str, options: &Options) -> Result<String, String
 }
 
 fn equal(what: &str, found: Option<&Value>, wanted: &Value) -> Result<(), String> {
-    if found == Some(wanted) { Ok(()) } else { Err(format!("{what} is {found:?} and should be {wanted}")) }
+    if found == Some(wanted) { Ok(()) } else { Err(format!("{what} is {found:?} instead of {wanted}")) }
 }
 
 const USER: &str = r#"resource "aws_elasticache_user" "app" {
@@ -182,6 +182,6 @@ fn shells(ctx: &Ctx) -> Result<(), String> {
             }
         }
     }
-    say("bash, dash, zsh, mksh and fish hand over what the variables hold");
+    say("bash, dash, zsh, mksh and fish pass the variables' values unchanged");
     Ok(())
 }

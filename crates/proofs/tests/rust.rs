@@ -26,7 +26,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     programs::play_typed(ctx, &python, &programs, &recorder, |program| {
         vec![shell.clone(), program.number.to_string()]
     })?;
-    // Those that prompt read only from a terminal.
+    // Programs that prompt read only from a terminal.
     let programs: Vec<Program> =
         programs.into_iter().filter(|program| !program.text.contains("rpassword::")).collect();
     let mut errors = Vec::with_capacity(programs.len());
@@ -38,7 +38,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         errors.push(programs::play_alone(&mut command, program, &endpoint)?);
     }
     programs::compare(&programs, &errors, &recorder.take_requests(), false)?;
-    say(format!("{} programs sent what their drafts say", programs.len()));
+    say(format!("{} programs sent their drafts", programs.len()));
     // The compiler's own parser, without a full compilation.
     let parses = |program: &Program| {
         let mut rustfmt = Command::new("rustfmt");

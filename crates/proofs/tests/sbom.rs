@@ -19,7 +19,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for subject in [PAGE, PACKAGE] {
         let text = ::sbom::text(ctx, subject)?;
         if text != ::sbom::text(ctx, subject)? {
-            return Err(format!("{}: made twice, the list is another one", subject.name));
+            return Err(format!("{}: two runs wrote different lists", subject.name));
         }
         let list: Value = serde_json::from_str(&text).map_err(|why| why.to_string())?;
         // The schema must reject this, or its other results would mean nothing.
@@ -31,10 +31,10 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         )?;
         let answers: Vec<&str> = answers.lines().collect();
         let [against, against_wrong] = answers.as_slice() else {
-            return Err(format!("the reader of the schema answered {answers:?}"));
+            return Err(format!("the validator answered {answers:?}"));
         };
         if *against != "\"\"" || *against_wrong == "\"\"" {
-            return Err(format!("{}: {against}\nand of a wrong list: {against_wrong}", subject.name));
+            return Err(format!("{}: {against}\nand for an invalid list: {against_wrong}", subject.name));
         }
         let (for_wasm, all) = compiled(ctx, subject)?;
         for (what, scopes, compiled) in

@@ -64,7 +64,7 @@ fn one_shell(root: &Path, shell: &str, target: &str) -> Result<(), String> {
         }
         if records.len() != drafts.len() {
             return Err(format!(
-                "{shell}: {} of {} commands arrived ({})",
+                "{shell}: only {} of {} commands arrived ({})",
                 records.len(),
                 drafts.len(),
                 sandbox.path.display()
@@ -131,7 +131,7 @@ fn emission(
     draft: &Draft,
     options: &Options,
 ) -> Result<Emission, String> {
-    let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
+    let target = emit::target(target).ok_or_else(|| format!("unknown target {target}"))?;
     let report = Report { ready: true, ..Report::default() };
     Ok(emit::emit_checked(target, operation, draft, &Context::default(), options, &report))
 }
@@ -144,6 +144,6 @@ fn compare(draft: &Draft, record: &Record, file: &dyn Fn(&str) -> Option<String>
     if arrived == wanted {
         Ok(())
     } else {
-        Err(format!("\narrived {arrived:?}\ninstead {wanted:?}\n{:?}", record.args))
+        Err(format!("\narrived {arrived:?}\ninstead of {wanted:?}\n{:?}", record.args))
     }
 }
