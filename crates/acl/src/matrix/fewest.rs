@@ -40,7 +40,7 @@ struct Plan {
 const MOST: usize = 4;
 
 /// Words that lead from a state to a goal, the shortest first; the last are single commands alone. `allow`: whether rights
-/// are added or taken away, and how far to look. At most two categories are granted, the second to correct the first.
+/// are added or taken away, and how far to look. At most two categories are written, the second to correct the first.
 pub(super) fn words(
     table: &Table,
     matters: &CommandSet,

@@ -53,7 +53,7 @@ pub(super) fn plan(text: &str) -> Edits {
         let begins = plain.starts_with("resource \"");
         let note = PLAN;
         if depth == 0 && !begins {
-            // What is trimmed around the resources.
+            // Terraform's text around the resources.
             edits.push(Edit { range: start..start + line.len(), with: "", note });
             continue;
         }

@@ -1,10 +1,10 @@
-//! Broken samples: what went wrong on the way is named where it is, and the user that was meant is read.
+//! Broken samples: a note points to each problem, and the intended user is read.
 
 use elasticache_user::Path;
 use elasticache_user::import::{NoteKind, import};
 use serde_json::{Value, json};
 
-/// The text, the request that was meant, and what the notes point at.
+/// The text, the intended request, and what the notes point to.
 struct Sample(&'static str, Value, &'static str);
 
 fn hold(samples: &[Sample]) {

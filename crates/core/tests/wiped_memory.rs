@@ -1,4 +1,4 @@
-//! Passwords are wiped: no memory that is given back has one in it.
+//! Passwords are wiped: no freed memory contains one.
 //!
 //! While enabled, this test's allocator searches every block before it's freed, or moved by growing.
 
