@@ -49,14 +49,9 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let mut fuzzer = Command::new(program);
         fuzzer.arg(&found).arg(ctx.path(seeds));
         // A minute. An input that takes longer than the timeout counts as a failure, like a panic.
-        fuzzer.args([
-            "-max_total_time=60",
-            "-timeout=10",
-            "-max_len=65536",
-            "-verbosity=0",
-            "-print_funcs=0",
-        ]);
-        fuzzer.arg("-print_final_stats=1").arg(format!("-artifact_prefix={}/", built.display()));
+        fuzzer.args(["-max_total_time=60", "-timeout=10", "-max_len=65536"]);
+        fuzzer.args(["-verbosity=0", "-print_funcs=0", "-print_final_stats=1"]);
+        fuzzer.arg(format!("-artifact_prefix={}/", built.display()));
         fuzzer.env("LLVM_PROFILE_FILE", "/dev/null");
         if let Some(words) = words {
             fuzzer.arg(format!("-dict={}", ctx.path(words).display()));
