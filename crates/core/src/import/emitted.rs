@@ -48,18 +48,7 @@ fn a_draft_round_trips_through_every_target() {
                 let options = Options { secrets: Secrets::Inline, ..Options::default() };
                 // Values that the service would refuse are written, too: they are the hard ones to read.
                 let (context, report) = (Context::default(), Report::default());
-                let job = Job {
-                    operation,
-                    draft: &draft,
-                    context: &context,
-                    options: &options,
-                    report: &report,
-                    ready: true,
-                    second_step: false,
-                    rotates: false,
-                    of_many: false,
-                    references: &[],
-                };
+                let job = Job { ready: true, ..Job::new(operation, &draft, &context, &options, &report) };
                 // What the service rejects in a string, such as a password, isn't part of one after reading.
                 if *id == "acl-setuser" && n % 3 != 0 {
                     continue;
@@ -125,18 +114,9 @@ fn a_group_round_trips_through_every_target() {
         }
         for id in OF_GROUPS {
             let target = TARGETS.iter().find(|target| target.id == *id).unwrap();
-            let emission = (target.emit)(&Job {
-                operation,
-                draft: &draft,
-                context: &Context::default(),
-                options: &Options::default(),
-                report: &Report::default(),
-                ready: true,
-                second_step: false,
-                rotates: false,
-                of_many: false,
-                references: &[],
-            });
+            let (context, options, report) = (Context::default(), Options::default(), Report::default());
+            let job = Job { ready: true, ..Job::new(operation, &draft, &context, &options, &report) };
+            let emission = (target.emit)(&job);
             let Some(file) = emission.files.first().filter(|_| emission.ready) else { continue };
             let text = file.text();
             // As above.
