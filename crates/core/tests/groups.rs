@@ -17,7 +17,7 @@ fn value(text: &str) -> Value {
 fn output_is_read_back() {
     let targets =
         ["bash", "fish", "powershell", "windows-powershell", "cmd", "json", "yaml", "boto3", "http"];
-    let whole = ["terraform", "cloudformation-yaml", "cloudformation-json"];
+    let whole = ["terraform", "cloudformation-yaml", "cloudformation-json", "cdk"];
     for (operation, text) in [(Operation::CreateUserGroup, CREATE), (Operation::ModifyUserGroup, MODIFY)] {
         let all = targets.iter().chain(whole.iter().filter(|_| operation == Operation::CreateUserGroup));
         for id in all {
@@ -59,6 +59,21 @@ fn other_formats_are_read() {
             r#"{"UserGroupId": "web", "UserIdsToAdd": ["a"]}"#,
         ),
         (
+            "new elasticache.CfnUserGroup(this, 'Web', {\n  userGroupId: 'web', engine: \"valkey\",\n  userIds: ['a', `b`], // two\n});\n",
+            Operation::CreateUserGroup,
+            r#"{"UserGroupId": "web", "Engine": "valkey", "UserIds": ["a", "b"]}"#,
+        ),
+        (
+            "const ids = ['default'];\nexport const web = new aws_elasticache.CfnUserGroup(scope, id, { userGroupId: 'web', engine: 'redis', userIds: ids, tags: [{ key: 'team', value: 'x' }] });\n",
+            Operation::CreateUserGroup,
+            r#"{"UserGroupId": "web", "Engine": "redis", "UserIds": ["default"], "Tags": [{"Key": "team", "Value": "x"}]}"#,
+        ),
+        (
+            "elasticache.CfnUserGroup(\n    self, \"Web\",\n    engine=\"valkey\", user_group_id=\"web\",  # a new one\n    user_ids=[\"a\", \"b\"],\n)\n",
+            Operation::CreateUserGroup,
+            r#"{"UserGroupId": "web", "Engine": "valkey", "UserIds": ["a", "b"]}"#,
+        ),
+        (
             r#"{"operation": "ModifyUserGroup", "input": {"UserGroupId": "web", "Engine": "valkey"}}"#,
             Operation::ModifyUserGroup,
             r#"{"UserGroupId": "web", "Engine": "valkey"}"#,
@@ -69,6 +84,22 @@ fn other_formats_are_read() {
         assert_eq!((group.operation, group.draft.to_json()), (operation, value(wanted)), "{text}");
         assert!(read.users.is_empty() && read.errors.is_empty(), "{text}\n{read:?}");
     }
+}
+
+/// What the CDK writes for a user and a new group for it.
+#[test]
+fn an_app_has_a_user_and_its_group() {
+    let user = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app:* -@all +get",
+        "AuthenticationMode": {"Type": "iam"}});
+    let (options, _) = Options::from_json(&json!({"userGroup": "web", "createUserGroup": true}));
+    let draft = Draft::from_json(user.clone());
+    let target = emit::target("cdk").unwrap();
+    let emission = emit::emit(target, Operation::CreateUser, &draft, &Context::default(), &options);
+    let read = import(&emission.files[0].text());
+    assert_eq!(read.users[0].draft.to_json(), user);
+    let [group] = &read.groups[..] else { panic!("{read:?}") };
+    assert_eq!(group.draft.to_json(), json!({"UserGroupId": "web", "Engine": "valkey"}));
+    assert_eq!((group.open()[0].path.to_string().as_str(), read.errors.len()), ("UserIds[0]", 0));
 }
 
 /// `aws elasticache create-user-group help`: the IDs are words of their own.
@@ -114,14 +145,19 @@ fn a_bare_group_object_is_noted() {
 /// An ID that the text doesn't contain is left open, and doesn't become an empty list.
 #[test]
 fn references_are_left_open() {
-    let text = "resource \"aws_elasticache_user_group\" \"g\" {\n  engine        = \"redis\"\n  user_group_id = \"g\"\n  user_ids      = [aws_elasticache_user.a.user_id]\n}\n";
-    let read = import(text);
-    assert_eq!(read.groups[0].draft.user_ids, None);
-    let open = read.groups[0].open();
-    assert_eq!(open[0].path.to_string(), "UserIds[0]");
-    let context = Context { open, ..Context::default() };
-    let report = check(Operation::CreateUserGroup, &read.groups[0].draft, &context);
-    assert!(report.ready, "{:?}", report.findings);
+    for text in [
+        "resource \"aws_elasticache_user_group\" \"g\" {\n  engine        = \"redis\"\n  user_group_id = \"g\"\n  user_ids      = [aws_elasticache_user.a.user_id]\n}\n",
+        "new CfnUserGroup(this, 'G', { engine: 'redis', userGroupId: 'g', userIds: [user.ref] });",
+        "CfnUserGroup(self, 'G', engine='redis', user_group_id='g', user_ids=[user.user_id])",
+    ] {
+        let read = import(text);
+        assert_eq!(read.groups[0].draft.user_ids, None, "{text}");
+        let open = read.groups[0].open();
+        assert_eq!(open[0].path.to_string(), "UserIds[0]", "{text}");
+        let context = Context { open, ..Context::default() };
+        let report = check(Operation::CreateUserGroup, &read.groups[0].draft, &context);
+        assert!(report.ready, "{text}\n{:?}", report.findings);
+    }
 }
 
 #[test]

@@ -7,10 +7,7 @@ const KINDS: &[(&str, &str, &[&str])] = &[
     (
         "user groups in other languages",
         "user group",
-        &[
-            "new CfnUserGroup(stack, 'Group', { userGroupId: 'web', engine: 'valkey', userIds: ['a'] });",
-            "await client.send(new CreateUserGroupCommand({ UserGroupId: 'web', Engine: 'valkey' }));",
-        ],
+        &["await client.send(new CreateUserGroupCommand({ UserGroupId: 'web', Engine: 'valkey' }));"],
     ),
     ("no user groups", "user groups is empty", &[r#"{"UserGroups": []}"#]),
     (

@@ -61,3 +61,22 @@ pub fn cargo_home() -> PathBuf {
     let default = || PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cargo");
     std::env::var_os("CARGO_HOME").map_or_else(default, PathBuf::from)
 }
+
+/// The version of a package in a lock file of cargo.
+pub fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let entry =
+        lock.split("[[package]]").find(|entry| entry.contains(&format!("\nname = \"{package}\"\n")))?;
+    entry.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locked;
+
+    #[test]
+    fn the_version_is_the_packages_own() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.2.1\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.3\"\n";
+        assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.3"));
+        assert_eq!(locked(lock, "leptos"), None);
+    }
+}

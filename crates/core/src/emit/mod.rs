@@ -141,6 +141,30 @@ pub struct Job<'a> {
     pub(crate) references: &'a [Mark],
 }
 
+impl<'a> Job<'a> {
+    /// One request alone, which is ready if its report says so.
+    pub(crate) fn new(
+        operation: Operation,
+        draft: &'a Draft,
+        context: &'a Context,
+        options: &'a Options,
+        report: &'a Report,
+    ) -> Self {
+        Self {
+            operation,
+            draft,
+            context,
+            options,
+            report,
+            ready: report.ready,
+            second_step: false,
+            rotates: false,
+            of_many: false,
+            references: &[],
+        }
+    }
+}
+
 impl Job<'_> {
     /// The required members that are missing, for placeholders.
     pub fn missing(&self) -> impl Iterator<Item = Member> {
@@ -325,23 +349,8 @@ fn emit_one(
     report: &Report,
     (of_many, references): (bool, &[Mark]),
 ) -> Emission {
-    let (draft, ready) = (&draft.for_operation(operation), report.ready);
-    let second_step = false;
-    write(
-        target,
-        &Job {
-            operation,
-            draft,
-            context,
-            options,
-            report,
-            ready,
-            second_step,
-            rotates: false,
-            of_many,
-            references,
-        },
-    )
+    let draft = &draft.for_operation(operation);
+    write(target, &Job { of_many, references, ..Job::new(operation, draft, context, options, report) })
 }
 
 /// How many passwords of a list are written. A user has at most two, so a draft with more isn't ready; a note

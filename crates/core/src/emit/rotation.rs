@@ -87,22 +87,8 @@ pub fn second_step(
     let options = Options { secret_name: second, secrets, ..options.clone() };
     let report = &check(operation, &draft, context);
     let draft = &draft.for_operation(operation);
-    let (options, ready) = (&options, report.ready);
-    let mut emission = write(
-        target,
-        &Job {
-            operation,
-            draft,
-            context,
-            options,
-            report,
-            ready,
-            second_step: true,
-            rotates: false,
-            of_many: false,
-            references: &[],
-        },
-    );
+    let job = Job::new(operation, draft, context, &options, report);
+    let mut emission = write(target, &Job { second_step: true, ..job });
     for file in &mut emission.files {
         if let Some((name, extension)) = file.name.rsplit_once('.').filter(|_| !file.name.starts_with("new-"))
         {

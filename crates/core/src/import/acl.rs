@@ -19,7 +19,9 @@ fn recognizes(source: &Source<'_>) -> bool {
 
 /// Whether a line defines a user.
 pub(super) fn is_definition(line: &str) -> bool {
-    definition(line).is_some()
+    // Most lines of any text lack the word, and needn't be split.
+    let has_word = line.as_bytes().windows(4).any(|word| word.eq_ignore_ascii_case(b"user"));
+    has_word && definition(line).is_some()
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {

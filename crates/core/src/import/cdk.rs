@@ -1,4 +1,4 @@
-//! The AWS CDK: `new CfnUser(this, "User", { userId: "app", … })`, and the same in Python.
+//! The AWS CDK: `new CfnUser(this, "User", { userId: "app", … })`, `new CfnUserGroup(…)`, and the same in Python.
 
 use super::node::{Node, NodeKind};
 use super::program::{self, Names};
@@ -9,21 +9,30 @@ use crate::Operation;
 
 pub const IMPORTER: Importer = Importer { id: "cdk", title: "AWS CDK", recognizes, read };
 
-const CALL: [(&str, ()); 1] = [("CfnUser(", ())];
+const CALLS: [(&str, Operation); 2] =
+    [("CfnUser(", Operation::CreateUser), ("CfnUserGroup(", Operation::CreateUserGroup)];
 
 fn recognizes(source: &Source<'_>) -> bool {
-    source.text.contains(CALL[0].0) && !source.text.trim_start().starts_with('{')
+    CALLS.iter().any(|(call, _)| source.text.contains(call)) && !source.text.trim_start().starts_with('{')
+}
+
+/// Whether constructs are made with `new`, or belong to `this`: TypeScript or JavaScript. Otherwise it's Python.
+fn is_script(text: &str) -> bool {
+    program::calls(text, &CALLS).into_iter().any(|(_, behind)| {
+        let (before, arguments) = text.split_at(behind);
+        let path = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '$' | '.');
+        let before = before.trim_end_matches('(').trim_end_matches(path);
+        before.trim_end_matches([' ', '\t']).ends_with("new") || arguments.trim_start().starts_with("this")
+    })
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
     let whole: Fragment<'_> = source.whole();
-    let script = source.text.contains("new CfnUser(")
-        || source.text.contains(".CfnUser(this")
-        || source.text.contains("new elasticache.");
+    let script = is_script(&whole.text);
     let dialect = if script { Dialect::JavaScript } else { Dialect::Python };
     let names = Names::read(source, dialect, &javascript::WORDS);
     let mut read_to = 0;
-    for ((), at) in program::calls(&whole.text, &CALL) {
+    for (operation, at) in program::calls(&whole.text, &CALLS) {
         if at < read_to {
             continue;
         }
@@ -37,7 +46,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
                 read_to = end;
                 names.fill(source, &mut node);
                 program::pascal(&mut node);
-                program::add(source, import, Operation::CreateUser, &node);
+                program::add(source, import, operation, &node);
             }
             Err(error) => {
                 import.error(

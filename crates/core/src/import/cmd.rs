@@ -7,14 +7,16 @@ pub const IMPORTER: Importer = Importer { id: "cmd", title: "AWS CLI command (cm
 
 fn recognizes(source: &Source<'_>) -> bool {
     let text = source.text;
-    let continued = text.contains("^\n") || text.contains("^\r\n");
     let starts = |line: &str, start: &str| {
         line.trim_start().get(..start.len()).is_some_and(|line| line.eq_ignore_ascii_case(start))
     };
-    let batch =
-        text.lines().any(|line| starts(line, "@echo off") || starts(line, "rem ") || starts(line, "set \""));
-    let prompt = text.lines().any(|line| line.get(1..3) == Some(":\\") && line.contains('>'));
-    script::calls(text) && script::shebang(text).is_none() && (continued || batch || prompt)
+    let is_batch = |line: &str| ["@echo off", "rem ", "set \""].iter().any(|start| starts(line, start));
+    let is_prompt = |line: &str| line.get(1..3) == Some(":\\") && line.contains('>');
+    script::calls(text)
+        && script::shebang(text).is_none()
+        && (text.contains("^\n")
+            || text.contains("^\r\n")
+            || text.lines().any(|line| is_batch(line) || is_prompt(line)))
 }
 
 /// Whether the text begins as batch files do.

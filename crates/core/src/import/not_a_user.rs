@@ -305,7 +305,7 @@ pub(super) fn text(source: &Source<'_>) -> Option<Named> {
     if has("ElasticacheUser(") || has("@cdktf/") {
         return Some(CDKTF);
     }
-    if has("CfnUserGroup(") || has("CreateUserGroup") || has("create_user_group(") || has("ModifyUserGroup") {
+    if has("CreateUserGroup") || has("create_user_group(") || has("ModifyUserGroup") {
         return Some(GROUP);
     }
     if has("client-memorydb") || has("client('memorydb')") || has("client(\"memorydb\")") || has("memorydb.")

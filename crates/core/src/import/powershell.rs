@@ -19,18 +19,19 @@ pub(super) fn recognizes(source: &Source<'_>) -> bool {
         "Write-Host",
         "Get-Content",
     ];
-    let prompt = text.lines().any(|line| line.starts_with("PS ") && line.contains("> "));
+    let is_prompt = |line: &str| line.starts_with("PS ") && line.contains("> ");
     // `$name = …`, which no other shell has.
-    let sets = text.lines().any(|line| {
+    let sets = |line: &str| {
         line.trim_start()
             .strip_prefix('$')
             .and_then(|line| line.split_once(" = "))
             .is_some_and(|(name, _)| !name.contains(char::is_whitespace))
-    });
+    };
     script::calls(text)
         && !cmd::is_batch(text)
         && !script::is_for_another(text, "pwsh")
-        && (prompt || sets || signs.iter().any(|sign| text.contains(sign)))
+        && (text.lines().any(|line| is_prompt(line) || sets(line))
+            || signs.iter().any(|sign| text.contains(sign)))
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {

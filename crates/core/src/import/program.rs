@@ -25,9 +25,9 @@ pub(super) fn calls<T: Copy>(text: &str, names: &[(&str, T)]) -> Vec<(T, usize)>
     found
 }
 
-/// Adds the user of a call, unless the call is of another service.
+/// Adds the user or the group of a call, unless the call is of another service.
 pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) {
-    match not_a_user::object(source, node) {
+    match not_a_user::object(source, node).filter(|_| !operation.is_of_group()) {
         Some(named) => not_a_user::say(import, node.span.clone(), named),
         None => draft::add(source, import, operation, node),
     }

@@ -254,18 +254,7 @@ fn fixes_preserve_the_meaning_of_our_output() {
             let options = Options { secrets: Secrets::Inline, ..Options::default() };
             let (context, report) = (Context::default(), Report::default());
             let target = TARGETS.iter().find(|target| target.id == *id).unwrap();
-            let job = Job {
-                operation,
-                draft: &draft,
-                context: &context,
-                options: &options,
-                report: &report,
-                ready: true,
-                second_step: false,
-                rotates: false,
-                of_many: false,
-                references: &[],
-            };
+            let job = Job { ready: true, ..Job::new(operation, &draft, &context, &options, &report) };
             let emission = (target.emit)(&job);
             let Some(file) = emission.files.first().filter(|_| emission.ready) else { continue };
             let text = file.text();

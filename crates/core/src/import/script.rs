@@ -9,20 +9,15 @@ use core::ops::Range;
 /// Whether the text holds a call that this reads; a cheap look, before any shell is asked. Comments don't count, unless
 /// there is nothing else.
 pub(super) fn calls(text: &str) -> bool {
-    let named = |line: &str| {
-        line.contains("elasticache") || line.contains("create-user") || line.contains("modify-user")
-    };
-    let both = |lines: &mut dyn Iterator<Item = &str>| {
-        let (mut service, mut command) = (false, false);
-        for line in lines.filter(|line| named(line)) {
-            service |= line.contains("elasticache");
-            command |= line.contains("create-user") || line.contains("modify-user");
-        }
-        service && command
-    };
-    let is_filled = |line: &&str| !line.trim().is_empty();
-    both(&mut text.lines().filter(|line| !is_comment(line)))
-        || text.lines().filter(is_filled).all(is_comment) && both(&mut text.lines())
+    let has_service = |text: &str| text.contains("elasticache");
+    let has_command = |text: &str| text.contains("create-user") || text.contains("modify-user");
+    if !has_service(text) || !has_command(text) {
+        return false;
+    }
+    let is_code = |line: &&str| !is_comment(line);
+    let mut code = text.lines().filter(is_code);
+    code.clone().any(has_service) && code.any(has_command)
+        || text.lines().all(|line| is_comment(line) || line.trim().is_empty())
 }
 
 /// The shell that the first line names, such as `bash`.

@@ -6,6 +6,32 @@ use crate::Operation;
 #[rustfmt::skip]
 pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
+        id: "apalis",
+        title: "apalis",
+        about: "A queue and workers of apalis-redis: tasks at once, many together, delayed and only once, retries, failures, tasks of a worker that died, heartbeats, results, a list of tasks, and clearing finished ones.",
+        packages: "apalis-redis 1.0.0, apalis 1.0.0",
+        measured: "2026-12-01",
+        parameters: &[
+            Parameter { name: "queue", title: "Queue", default: "default", optional: false },
+        ],
+        operation: Operation::CreateUser,
+        request: "{\"UserId\":\"app-apalis\",\"UserName\":\"app-apalis\"}",
+        notes: &["A worker registers with ZADD GT, which Redis 6.0 doesn't have: apalis-redis needs 6.2 or newer.", "It wasn't measured in cluster mode: a script uses the key core:apalis:queues:list without naming it, and in a cluster of several shards that key can be on another one than the queue's.", "The other lists and figures that a dashboard asks for (ListTasks, ListWorkers, ListQueues, Metrics) aren't part of it: in version 1.0.0 they read other keys than the workers write, or fail."],
+        instead: &[],
+        on: 0x246,
+        words: &[
+            (0x3ff, "on"),
+            (0x3fc, "%W~core:apalis:queues:list"),
+            (0x3, "~core:apalis:queues:list"),
+            (0x3ff, "~{queue}:*"),
+            (0x2, "resetchannels"),
+            (0x3fe, "&tasks:{queue}:*"),
+            (0x3ff, "-@all"),
+            (0x3f3, "+client|setinfo"),
+            (0x3ff, "+del +evalsha +expire +hdel +hget +hgetall +hkeys +hmget +hmset +hset +hsetnx +lpush +lrange +lrem +ltrim +publish +rpush +sadd +script|load +setnx +sismember +smembers +srem +zadd +zrangebyscore +zrem +zscore"),
+        ],
+    },
+    Recipe {
         id: "arq",
         title: "arq",
         about: "arq's pool and worker: results, retries, deferred, aborted, failed and repeated jobs, a health check, and the queries of a dashboard.",
@@ -265,6 +291,29 @@ pub(super) static RECIPES: &[Recipe] = &[
             (0x3, "+client|maint_notifications"),
             (0x3f3, "+client|setinfo"),
             (0x3ff, "+del +exists +expire +get +mget +set +setnx"),
+        ],
+    },
+    Recipe {
+        id: "fred",
+        title: "fred",
+        about: "A Rust application that uses fred: values with a lifetime, counters, hashes, lists, a blocking pop, sets, sorted sets, streams, transactions, pipelines, a script, a scan of its keys, and messages.",
+        packages: "fred 10.1.0",
+        measured: "2026-12-01",
+        parameters: &[
+            Parameter { name: "prefix", title: "Key prefix", default: "app:", optional: false },
+            Parameter { name: "channel", title: "Channel prefix", default: "app:", optional: false },
+        ],
+        operation: Operation::CreateUser,
+        request: "{\"UserId\":\"app-fred\",\"UserName\":\"app-fred\"}",
+        notes: &["By itself it sends CLIENT ID and INFO, and as a client of a cluster CLUSTER SLOTS and CLUSTER INFO. All else is the work above: put the commands of your application in its place.", "The cluster that it was measured on has no replicas. A client that reads from replicas sends READONLY to them: add +readonly."],
+        instead: &[("client|id", "Nothing is to be done: fred goes on without it, and leaves an entry in the log."), ("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
+        on: 0x91a46,
+        words: &[
+            (0xfffff, "on ~{prefix}*"),
+            (0x802, "resetchannels"),
+            (0xffbfe, "&{channel}*"),
+            (0xfffff, "-@all +blpop +client|id +del +evalsha +exec +exists +expire +get +hdel +hget +hgetall +hincrby +hset +incr +incrby +info +llen +lpop +lpush +lrange +mget +mset +multi +ping +psubscribe +publish +punsubscribe +rpop +rpush +sadd +scan +script|load +set +sismember +smembers +srem +subscribe +ttl +unlink +unsubscribe +xadd +xlen +zadd +zincrby +zrange +zrem"),
+            (0xffc00, "+cluster|info +cluster|slots"),
         ],
     },
     Recipe {

@@ -84,9 +84,10 @@ fn short(argument: &[u8], exact: bool) -> Vec<u8> {
     "…".as_bytes().to_vec()
 }
 
-/// The name with zeros instead of UUIDs and other long hexadecimal numbers: what is made at random is another in each
-/// run.
+/// The name with zeros instead of UUIDs, ULIDs and other long hexadecimal numbers: what is made at random is another in
+/// each run.
 fn without_chance(name: &[u8]) -> Vec<u8> {
+    let name = without_ulids(name);
     let parts: Vec<&[u8]> = name.chunk_by(|a, b| a.is_ascii_hexdigit() == b.is_ascii_hexdigit()).collect();
     let is_hex = |part: &[u8]| part.iter().all(u8::is_ascii_hexdigit);
     let mut chance: Vec<bool> = parts
@@ -109,6 +110,14 @@ fn without_chance(name: &[u8]) -> Vec<u8> {
     parts.iter().zip(&chance).flat_map(zeros).collect()
 }
 
+/// A ULID has 26 digits of Crockford's alphabet, in upper case, and begins with a time.
+fn without_ulids(name: &[u8]) -> Vec<u8> {
+    let digit = |own: &u8| matches!(own, b'0'..=b'9' | b'A'..=b'H' | b'J' | b'K' | b'M' | b'N' | b'P'..=b'T' | b'V'..=b'Z');
+    let is_ulid = |part: &[u8]| part.len() == 26 && part.first() <= Some(&b'7') && part.iter().all(digit);
+    let parts = name.chunk_by(|a, b| a.is_ascii_alphanumeric() == b.is_ascii_alphanumeric());
+    parts.flat_map(|part| if is_ulid(part) { vec![b'0'; part.len()] } else { part.to_vec() }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::without_chance;
@@ -117,6 +126,9 @@ mod tests {
     fn chance_is_zeros() {
         let key = "meta-6cd57f4a-14a6-45f5-b090-dad6b74304a3.j";
         assert_eq!(without_chance(key.as_bytes()), b"meta-00000000-0000-0000-0000-000000000000.j");
+        let key = "q:meta:01M8QZNXDJPYSQDWE5GYMMGG39";
+        assert_eq!(without_chance(key.as_bytes()), b"q:meta:00000000000000000000000000");
         assert_eq!(without_chance(b"app:42:face"), b"app:42:face");
+        assert_eq!(without_chance(b"ABCDEFGHJKMNPQRSTVWXYZ0123"), b"ABCDEFGHJKMNPQRSTVWXYZ0123");
     }
 }

@@ -1,4 +1,5 @@
-// Input types. Rust checks every value, so these are only for editors and the compiler.
+// Input types. Rust checks every value, so these are only for editors and the compiler, and everything that is checked is optional.
+// `tests/input_types.rs` compares them with Rust.
 import type { Operation } from "#bindings";
 import type { TargetId, UseId } from "../wasm/ids.js";
 
@@ -207,13 +208,13 @@ export interface EmitOptions {
   globals?: {
     region?: string;
     profile?: string;
-    output?: string;
+    output?: "json" | "text" | "table" | "yaml" | "yaml-stream";
     query?: string;
     endpointUrl?: string;
     debug?: boolean;
     noVerifySsl?: boolean;
     noPaginate?: boolean;
-    color?: string;
+    color?: "on" | "off" | "auto";
     noSignRequest?: boolean;
     caBundle?: string;
     /** Seconds; 0 waits forever. */

@@ -12,6 +12,9 @@ const COMMENTED: &str =
 /// The prompts of PowerShell and cmd that their readers don't know, and the sign before continued lines.
 pub(super) fn prompts(text: &str) -> Edits {
     let mut edits = Vec::new();
+    if !text.contains("aws ") {
+        return edits;
+    }
     let mut prompted = false;
     for (start, line) in lines(text) {
         let blanks = line.len() - line.trim_start().len();

@@ -4,6 +4,7 @@ mod node;
 mod php;
 mod python;
 mod ruby;
+mod rust;
 
 use super::given::Library;
 use std::collections::BTreeMap;
@@ -12,8 +13,13 @@ use tools::Ctx;
 
 /// The languages: how the file of a workload ends, and what installs its program with the libraries.
 type Ensure = fn(&Ctx, &Library) -> Result<Runner, String>;
-const LANGUAGES: &[(&str, Ensure)] =
-    &[("py", python::ensure), ("mjs", node::ensure), ("rb", ruby::ensure), ("php", php::ensure)];
+const LANGUAGES: &[(&str, Ensure)] = &[
+    ("py", python::ensure),
+    ("mjs", node::ensure),
+    ("rb", ruby::ensure),
+    ("php", php::ensure),
+    ("rs", rust::ensure),
+];
 
 /// What runs workloads of a language.
 #[derive(Debug)]
