@@ -123,7 +123,7 @@ fn a_group_round_trips_through_every_target() {
             if *id == "cmd" && text.lines().any(|line| line.matches('"').count() % 2 == 1) {
                 continue;
             }
-            let (_, format) = PAIRS.iter().find(|(own, _)| own == id).unwrap();
+            let (_, format) = PAIRS.iter().find(|(target, _)| target == id).unwrap();
             let read = import_as(&text, format);
             let [group] = &read.groups[..] else { panic!("{id}: {text}\n{read:?}") };
             assert_eq!(group_said(&group.draft, id), group_said(&draft, id), "{id}\n{text}\n{read:?}");
