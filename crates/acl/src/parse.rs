@@ -331,7 +331,7 @@ impl<'a> Reader<'a> {
 }
 
 impl AccessString {
-    /// Whether a server would take it.
+    /// Whether a server would accept it.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         self.errors.is_empty()

@@ -30,7 +30,7 @@ fn words(access: &AccessString) -> Vec<(Token, &str, Effect)> {
         .collect()
 }
 
-/// What is said to be useless can be left out, alone and all at once; what isn't can't.
+/// Words reported as useless can be left out, one by one and together; others can't.
 #[test]
 fn removing_a_useless_word_changes_nothing() {
     let mut useless = 0;

@@ -71,7 +71,7 @@ fn markup_is_not_part_of_an_access_string() {
     ] {
         hold(&[Sample(command(written), json!({"UserId": "a", "AccessString": meant}), written)]);
     }
-    // A pattern may hold such signs.
+    // A pattern may contain such characters.
     for same in ["on ~*off* +get", "on ~_a_ +get", "*on +get", "on* ~* +@all"] {
         let read = import(command(same));
         assert_eq!(read.users[0].draft.access_string.as_deref(), Some(same));

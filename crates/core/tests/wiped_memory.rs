@@ -24,7 +24,7 @@ thread_local! {
 
 struct Watching;
 
-/// Looks at a block that is about to be given back.
+/// Searches a block that is about to be freed.
 ///
 /// # Safety
 /// The block must be allocated with this size. What of it was never written is read too, as a debugger would.
@@ -73,7 +73,7 @@ unsafe impl GlobalAlloc for Watching {
 #[global_allocator]
 static ALLOCATOR: Watching = Watching;
 
-/// How many blocks were given back with the password in them.
+/// The number of blocks that were freed with the password in them.
 fn left<T>(run: impl FnOnce() -> T) -> usize {
     FOUND.set(0);
     WATCHING.set(true);

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use core::cell::LazyCell;
 use core::ops::Range;
 
-/// A sentence that says what it is, and one that says what to paste.
+/// A sentence about what it is, and one about what to paste.
 pub(super) type Named = &'static str;
 
 const GROUP: Named = "This is a user group in a format that isn't supported. Paste its members as JSON: UserGroupId, Engine, UserIds.";
@@ -453,7 +453,7 @@ pub(super) fn is_elsewhere(source: &Source<'_>, import: &mut Import) {
     }
 }
 
-/// Says of each value that isn't a request what it is; gives back those that are.
+/// Notes what each value is that isn't a request; returns those that are.
 pub(super) fn requests<'n>(source: &Source<'_>, import: &mut Import, node: &'n Node) -> Vec<&'n Node> {
     let mut found = Vec::new();
     let all: Vec<&Node> = match &node.what {

@@ -32,7 +32,7 @@ pub struct Recipe {
     pub parameters: &'static [Parameter],
     /// Create, or modify.
     pub operation: Operation,
-    /// The request beside the access string, as JSON.
+    /// The request without the access string, as JSON.
     pub request: &'static str,
     /// What a person should know.
     pub notes: &'static [&'static str],
@@ -106,14 +106,14 @@ impl Recipe {
         all != 0
     }
 
-    /// Whether it was measured on this very engine and mode; else it is put together from those beside it.
+    /// Whether it was measured on exactly this engine and mode; otherwise it combines the results of neighboring ones.
     #[must_use]
     pub fn was_measured_on(&self, engine: EngineVersion, cluster: bool) -> bool {
         self.on & bit(engine, cluster) != 0
     }
 
-    /// The access string for an engine. `value` gives parameters by their names; `None` means the default. A `*` in a
-    /// value stands for any text, everything else for itself. Empty where the recipe changes no rights.
+    /// The access string for an engine. `value` returns a parameter by its name; `None` means the default. In a value, `*`
+    /// matches any text, and everything else is literal. Empty if the recipe changes no rights.
     ///
     /// # Errors
     /// A value that can't be part of a pattern, or an engine that the recipe isn't for.

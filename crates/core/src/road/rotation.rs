@@ -1,4 +1,4 @@
-//! Change the password later: a script of its own, as it runs on another day.
+//! Change the password later: a separate script, because it runs on another day.
 //!
 //! A user has at most two passwords, and `describe-users` says how many. So a script that was stopped knows where it was.
 

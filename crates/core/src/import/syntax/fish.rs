@@ -44,7 +44,7 @@ impl<'s> Reader<'s> {
                     self.text.skip_to('\n');
                     self.source.comment(Grammar::Fish, start..self.text.at);
                     command.taken.push((Taken::Comment, start..self.text.at));
-                    // A comment on a line of its own doesn't end a command that goes on.
+                    // A comment on a separate line doesn't end a continued command.
                     let before = self.text.get(..start).unwrap_or_default().trim_end_matches([' ', '\t']);
                     if before.ends_with("\\\n") && !command.words.is_empty() {
                         self.text.eat('\n');
