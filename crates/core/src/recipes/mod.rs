@@ -131,7 +131,7 @@ impl Recipe {
             let mode = if cluster { " in cluster mode" } else { "" };
             return Err(InvalidParameter {
                 parameter: None,
-                message: format!("This recipe is not for {engine}{mode}."),
+                message: format!("This recipe doesn't support {engine}{mode}."),
             });
         }
         for parameter in self.parameters {
@@ -186,10 +186,10 @@ impl Parameter {
     fn pattern(&self, value: &str) -> Result<String, InvalidParameter> {
         let unfit = |message: String| Err(InvalidParameter { parameter: Some(self.name), message });
         if value.is_empty() && !self.optional {
-            return unfit([self.title, " cannot be empty here."].concat());
+            return unfit([self.title, " can't be empty here."].concat());
         }
         if value.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            return unfit([self.title, " cannot hold white space: a pattern ends there."].concat());
+            return unfit([self.title, " can't contain whitespace: a pattern ends there."].concat());
         }
         let mut text = String::new();
         for c in value.chars() {

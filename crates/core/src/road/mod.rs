@@ -54,7 +54,7 @@ pub(crate) struct Road<'a> {
     /// The ID of the user or the group of the request, in lowercase as it is stored.
     pub id: String,
     pub user_name: Option<&'a str>,
-    /// In lower case; `None` where it isn't known.
+    /// In lowercase; `None` if it isn't known.
     pub engine: Option<String>,
     /// How the user logs in, where that is known.
     pub mode: Option<Mode>,

@@ -19,7 +19,7 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
     let (title, answer): (&str, String) = match road.mode {
         Some(Mode::Iam) => (
             "Nothing to rotate",
-            "IAM tokens expire after 15 minutes and are newly signed for each connection: there is no password to change."
+            "IAM tokens expire after 15 minutes, and each connection signs a new one: there's no password to change."
                 .into(),
         ),
         Some(Mode::NoPassword) => ("Nothing to rotate", "The user has no password.".into()),

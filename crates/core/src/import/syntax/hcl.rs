@@ -173,7 +173,7 @@ impl<'s> Reader<'s> {
                 return Ok(Node::new(NodeKind::Map(entries), start..self.text.at));
             }
             if one_line && !entries.is_empty() {
-                return self.error("a block on one line holds one argument.");
+                return self.error("a one-line block can have only one argument.");
             }
             if self.text.peek().is_none() {
                 self.text.at = start;
@@ -186,7 +186,7 @@ impl<'s> Reader<'s> {
             if self.text.eat('=') {
                 if !names.insert(key.clone()) {
                     self.text.at = key_start;
-                    return self.error("this argument stands twice.");
+                    return self.error("this argument appears twice.");
                 }
                 let value = self.expression(depth + 1, false)?;
                 entries.push(Entry { key, key_span, value });
