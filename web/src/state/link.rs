@@ -35,7 +35,7 @@ impl State {
         let state = *self;
         // Options that weren't approved aren't passed on.
         let form = state.form.with_untracked(|form| Form { held: Options::default(), ..form.clone() });
-        let text = state.delivery.with_untracked(|delivery| Stored::of(&form, delivery).to_json());
+        let text = state.delivery.with_untracked(|delivery| Stored::new(&form, delivery).to_json());
         let fragment = fragment(&text);
         spawn_local(async move {
             let location = window().location();

@@ -39,9 +39,9 @@ impl State {
             ));
         }
         let form = all.get(open).map(|entry| entry.form.clone()).unwrap_or_default();
-        let text = self
-            .delivery
-            .with_untracked(|delivery| Stored::of_all(&form, delivery, &Drafts::of(all, open)).to_json());
+        let text = self.delivery.with_untracked(|delivery| {
+            Stored::with_drafts(&form, delivery, &Drafts::new(all, open)).to_json()
+        });
         // What is longer isn't read.
         match fragment(&text) {
             fragment if fragment.len() <= LONGEST && text.len() <= super::packed::LONGEST => {
