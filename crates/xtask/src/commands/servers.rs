@@ -12,6 +12,12 @@ pub fn command(ctx: &Ctx, words: &[OsString]) -> Result<(), String> {
     let engines: Vec<String> =
         words.iter().take_while(is_engine).map(|word| word.to_string_lossy().into_owned()).collect();
     let program = words.get(engines.len()..).unwrap_or_default();
+    // `redis-5.0` is a version without a server, not the name of a program.
+    if let Some(unknown) =
+        program.first().and_then(|word| word.to_str()).filter(|word| looks_like_engine(word))
+    {
+        servers::ensure(ctx, unknown)?;
+    }
     let all: Vec<String> = SERVERS.iter().map(|spec| spec.engine.to_owned()).collect();
     let started = start(ctx, if engines.is_empty() { &all } else { &engines })?;
     let Some((program, rest)) = program.split_first() else {
@@ -22,6 +28,11 @@ pub fn command(ctx: &Ctx, words: &[OsString]) -> Result<(), String> {
     run(Program::new(program)
         .args(rest)
         .envs(started.iter().map(|server| (variable(server.engine), server.port.to_string()))))
+}
+
+fn looks_like_engine(word: &str) -> bool {
+    let version = word.strip_prefix("redis-").or_else(|| word.strip_prefix("valkey-"));
+    version.is_some_and(|version| version.starts_with(|digit: char| digit.is_ascii_digit()))
 }
 
 /// Starts these engines and prints their ports. They stop when the list is dropped.
