@@ -15,7 +15,7 @@ pub fn generate(ctx: &Ctx, kinds: &[String], check: bool) -> Result<(), String> 
     if wanted("tables") {
         files.push(("crates/acl/src/tables/data.rs".to_owned(), acl_tables(&ctx.root)?));
     }
-    let mut leftover = Vec::new();
+    let (mut leftover, mut later) = (Vec::new(), Vec::new());
     if wanted("recipes") {
         files.push(("crates/core/src/recipes/data.rs".to_owned(), recipe_docs::data(ctx)?));
         let pages = recipe_docs::pages(ctx)?;
@@ -26,6 +26,9 @@ pub fn generate(ctx: &Ctx, kinds: &[String], check: bool) -> Result<(), String> 
                 leftover.push(name);
             }
         }
+        let page = |id: &String| format!("{PAGES}/{id}.md");
+        let all = recipe_docs::sources(ctx)?.into_iter().map(|(given, _)| page(&given.id));
+        later = all.filter(|name| !names.contains(name.as_str())).collect();
         files.extend(pages);
     }
     files.retain(|(name, text)| fs::read_to_string(ctx.path(name)).ok().as_ref() != Some(text));
@@ -45,6 +48,12 @@ pub fn generate(ctx: &Ctx, kinds: &[String], check: bool) -> Result<(), String> 
     for name in leftover {
         fs::remove_file(ctx.path(&name)).map_err(|why| format!("{name}: {why}"))?;
         println!("removed: {name}");
+    }
+    if !later.is_empty() {
+        println!(
+            "not yet written: {}. It shows the new data as compiled: cargo xtask gen recipes",
+            later.join(", ")
+        );
     }
     Ok(())
 }
