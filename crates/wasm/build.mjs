@@ -1,7 +1,7 @@
-// Builds the npm package from wasm-bindgen's output in npm/wasm/: `node build.mjs --version X --licences DIR --out DIR`. Prints
-// which packages of others are in it.
+// Builds the npm package from wasm-bindgen's output in npm/wasm/: `node build.mjs --version X --licenses DIR --out DIR`. Prints
+// the third-party packages in it.
 //
-// Each wasm is there twice: inside, as base64, so that one import works everywhere, and as the file for those who stream it.
+// Each wasm is included twice: embedded as base64, so that one import works everywhere, and as a file to stream.
 import { build } from "esbuild";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -12,14 +12,14 @@ import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 
 const { values: given } = parseArgs({
-  options: Object.fromEntries(["version", "licences", "out"].map((name) => [name, { type: "string" }])),
+  options: Object.fromEntries(["version", "licenses", "out"].map((name) => [name, { type: "string" }])),
 });
 const here = dirname(fileURLToPath(import.meta.url));
 const npm = join(here, "npm");
 const out = resolve(given.out);
 const require = createRequire(import.meta.url);
 
-// The entries, and the wasm that each calls.
+// The entry points, and the wasm that each calls.
 const PARTS = { index: "elasticache-user", check: "check" };
 
 rmSync(out, { recursive: true, force: true });
@@ -27,11 +27,11 @@ mkdirSync(out, { recursive: true });
 for (const part of Object.values(PARTS)) {
   const wasm = readFileSync(join(npm, "wasm", part, "bindings_bg.wasm"));
   writeFileSync(join(out, `${part}.wasm`), wasm);
-  // A script is both a CommonJS module and an ECMAScript module: it exports nothing, and so the text is there once for both.
+  // A script without exports is both a CommonJS module and an ECMAScript module, so both share one copy.
   writeFileSync(join(out, `${part}.wasm.js`), `globalThis[Symbol.for("elasticache-user/${part}.wasm")]="${wasm.toString("base64")}";\n`);
 }
 
-/** What the sources call by a name with #, for a wasm. */
+/** Resolves the names with # in the sources, for one wasm. */
 const named = (part) => ({
   name: "named",
   setup(build) {
@@ -73,13 +73,13 @@ const built = await Promise.all([
   }),
 ]);
 
-// Both kinds of modules of Node share one instance.
+// In Node, both kinds of modules share one instance.
 for (const [entry, name] of [["index", "node"], ["check", "check.node"]]) {
   const names = Object.keys(require(join(out, `${entry}.cjs`))).join(", ");
   writeFileSync(join(out, `${name}.mjs`), `import all from "./${entry}.cjs";\nexport const { ${names} } = all;\n`);
 }
 
-// Ids are literal unions, which come from the registries themselves.
+// Ids are literal unions, generated from the registries.
 const union = (list) => list.map((one) => JSON.stringify(one)).join(" | ");
 const ids = (list) => union(list.map((one) => one.id));
 const everything = require(join(out, "index.cjs"));
@@ -89,7 +89,7 @@ writeFileSync(
 export type RuleId = ${union(["operation-known", "input-readable", "internal-error"])} | ${ids(everything.rules)};
 /** The id of a recipe. */
 export type RecipeId = ${ids(everything.recipes)};
-/** The id of something that an application uses. */
+/** The id of a feature that an application uses. */
 export type UseId = ${ids(everything.uses)};
 /** The id of a target. */
 export type TargetId = ${ids(everything.targets)};
@@ -102,7 +102,7 @@ for (const entry of [...Object.keys(PARTS), "slim"]) {
   writeFileSync(join(out, `${entry}.d.cts`), types);
   // ECMAScript modules have the types of the CommonJS module, whose functions are the same.
   writeFileSync(join(out, `${entry}.d.mts`), `export * from "./${entry}.cjs";\n`);
-  // For TypeScript that knows no exports map.
+  // For TypeScript settings that ignore `exports`.
   if (entry !== "index") writeFileSync(join(out, `${entry}.d.ts`), types);
 }
 
@@ -110,9 +110,9 @@ const manifest = JSON.parse(readFileSync(join(npm, "manifest.json"), "utf8"));
 writeFileSync(join(out, "package.json"), `${JSON.stringify({ ...manifest, version: given.version }, null, 2)}\n`);
 cpSync(join(npm, "README.md"), join(out, "README.md"));
 cpSync(join(npm, "examples"), join(out, "examples"), { recursive: true });
-for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(resolve(given.licences), name), join(out, name));
+for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(resolve(given.licenses), name), join(out, name));
 
-// The code of others, with the notices that its licences ask for.
+// Third-party code, with the notices that its licenses require.
 const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 const bundled = [...new Set(inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1]).filter(Boolean))].sort();
 const notices = bundled.map((name) => {

@@ -1,4 +1,4 @@
-// What assistive technology sees: axe finds nothing in light, dark and forced colours, wide and narrow.
+// What assistive technology sees: axe finds nothing in light, dark and forced colors, wide and narrow.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { REFERENCE } from "./builder.mjs";
@@ -9,7 +9,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const THEMES = {
   light: { colorScheme: "light" },
   dark: { colorScheme: "dark" },
-  "forced colours": { forcedColors: "active" },
+  "forced colors": { forcedColors: "active" },
 };
 
 for (const [theme, options] of Object.entries(THEMES)) {
@@ -48,14 +48,14 @@ for (const [theme, options] of Object.entries(THEMES)) {
 }
 
 async function assertSound(builder, state) {
-  // Evaluated by the debugger: the page's policy lets no other script in.
+  // Evaluated by the debugger, because the page's policy blocks every other script.
   const found = await builder.page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"] })`);
   const violations = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("; ")}`);
   expect(violations, state).toStrictEqual([]);
 }
 
 test("at 200% zoom nothing is cut off at the side", async ({ open }) => {
-  // Half as many pixels of style as the window has.
+  // CSS pixels: half of the window's.
   const builder = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
   await builder.fill(REFERENCE);
   const wide = await builder.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -68,7 +68,7 @@ test("on a phone, the bar is visible beside the form, and never covers the outpu
   const link = builder.page.getByRole("link", { name: "View the output" });
   const edges = (place) => place.evaluate((element) => {
     const { top, bottom } = element.getBoundingClientRect();
-    // A fraction of a pixel is nothing to an eye.
+    // A fraction of a pixel isn't visible.
     return { top, bottom, inSight: top > -1 && bottom <= innerHeight };
   });
   const output = builder.region("Output");
@@ -95,7 +95,7 @@ test("print shows the whole outcome and nothing else", async ({ page, builder })
   expect(await output.evaluate((code) => code.scrollHeight <= code.clientHeight + 1 && code.innerText.includes("stty -echo"))).toBe(true);
 });
 
-test("the main job needs no pointer: from the first field to the copied command", async ({ page, builder }) => {
+test("the main job works with the keyboard alone: from the first field to the copied command", async ({ page, builder }) => {
   const { keyboard } = page;
   const focused = () => page.evaluate(() => document.activeElement.textContent || document.activeElement.id);
   await builder.fill(REFERENCE);

@@ -1,4 +1,4 @@
-// The real AWS CLI and boto3, and what answers them: moto for CreateUser, a recorder for ModifyUser.
+// The real AWS CLI and boto3, and the servers that answer them: moto for CreateUser, a recorder for ModifyUser.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -9,8 +9,8 @@ import { delimiter, dirname, join } from "node:path";
 import { required } from "./browser.mjs";
 
 /**
- * Runs a program in a folder of its own, with these files and packages of Node in it, against this endpoint; `aws` is the
- * AWS CLI that it finds. Gives what it printed.
+ * Runs a program against this endpoint, in its own folder with these files and Node packages; `aws` is the AWS CLI on its
+ * PATH. Returns its output.
  */
 export async function run(endpoint, program, args, { input = "", files = {}, packages, aws = required("E2E_AWS") } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "builder-"));
@@ -29,7 +29,7 @@ export async function run(endpoint, program, args, { input = "", files = {}, pac
   }
 }
 
-/** The AWS CLI with these arguments; what it printed as JSON. */
+/** Runs the AWS CLI with these arguments, and returns its output, parsed as JSON. */
 export async function aws(endpoint, args, options) {
   const { code, stdout, stderr } = await run(endpoint, required("E2E_AWS"), args, options);
   if (code !== 0) throw new Error(`aws ${args.join(" ")}: ${stderr}`);
@@ -61,7 +61,7 @@ export async function moto() {
   return { endpoint, stop: () => child.kill() };
 }
 
-/** Starts a server that keeps each request's form body, and answers as ElastiCache answers ModifyUser. */
+/** Starts a server that records each request's form body, and replies to ModifyUser as ElastiCache does. */
 export async function recorder() {
   const bodies = [];
   const server = createServer(async (request, response) => {
@@ -76,7 +76,7 @@ export async function recorder() {
   return { endpoint: `http://127.0.0.1:${server.address().port}`, bodies, stop: () => server.close() };
 }
 
-// The shape of the API reference's sample response.
+// Shaped like the sample response in the API reference.
 function reply(form) {
   const escape = (text) => text.replace(/[&<>]/g, (letter) => `&#${letter.charCodeAt(0)};`);
   return `<ModifyUserResponse xmlns="http://elasticache.amazonaws.com/doc/2015-02-02/"><ModifyUserResult>

@@ -1,5 +1,5 @@
 // Prints one figure per line as JSON: `cargo xtask bench page` runs this. With BENCH_PAGE_OTHER, another version of the page is
-// measured in the same run, in turn with this one.
+// measured in the same run, alternating with this one.
 import { launch, url } from "./browser.mjs";
 import { Builder, REFERENCE } from "./builder.mjs";
 
@@ -9,7 +9,7 @@ const SLOWER = 4;
 const STARTS = 9;
 const KEYS = 240;
 const PAUSE = 60;
-// 2,000 characters that a person might have: many key patterns and commands.
+// A realistic access string of 2,000 characters: many key patterns and commands.
 const LONG = `on ${Array.from({ length: 200 }, (_, n) => `~app:${n % 40}:orders:${n}* +${["get", "set", "hget", "expire", "del"][n % 5]}`).join(" ")}`.slice(0, 1990).replace(/\S*$/, "+ping ");
 const MORE = "+lrange ~key:1 ";
 
@@ -17,7 +17,7 @@ function print(what, who, figure, unit, note = "") {
   console.log(JSON.stringify({ what, who, figure, unit, note }));
 }
 
-/** The value that this share of all are at or below. */
+/** The percentile: this share of the values is at or below it. */
 function at(share, values) {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
@@ -28,7 +28,7 @@ async function slow(page) {
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
 }
 
-/** From the start of the load to the first paint of anything, and to that with the whole form in it, which answers from then on. */
+/** From the start of the load to the first paint of anything, and to the first with the whole form, which is interactive from then on. */
 async function start(browser, address) {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -47,7 +47,7 @@ async function start(browser, address) {
   return times;
 }
 
-/** Types into the field that has the focus; for each key, how long it took until it was painted, by the browser's own clock. */
+/** Types into the focused field. Returns how long each key took until it was painted, by the browser's own clock. */
 async function type(page) {
   await page.evaluate(() => {
     globalThis.keys = new Map();

@@ -25,9 +25,9 @@ export async function launch() {
   return chromium.launch(inChromium());
 }
 
-/** How Chromium is started, with more words on its command line where a test needs them. */
+/** How Chromium is started, with additional arguments if a test needs them. */
 export function inChromium(more = []) {
-  // Its sandbox does not start as root, which is what containers run as.
+  // Its sandbox doesn't start as root, and containers run as root.
   const root = process.getuid?.() === 0;
   return { executablePath: required("E2E_CHROMIUM"), args: [...ARGS, ...(root ? ["--no-sandbox"] : []), ...more] };
 }
@@ -42,7 +42,7 @@ export function isFirefox(browser) {
   return /firefox/i.test(browser.browserType().name());
 }
 
-/** Whether a test runs in a Firefox whose pages have neither their policy nor their worker: see `launchFirefox`. */
+/** Whether a test runs in a Firefox whose pages have neither a policy nor a worker: see `launchFirefox`. */
 export function isOlderFirefox(browser) {
   return isFirefox(browser) && isOlder(parseInt(browser.version(), 10));
 }
@@ -53,8 +53,9 @@ export function majorVersion(program) {
 }
 
 /**
- * Starts the Firefox of this machine. Playwright evaluates in the page of an older one, so there the page's policy is left out, and its
- * worker, which would serve the page with it; two tests that need the worker, or a page opened at a fragment, are not run.
+ * Starts the Firefox of this machine. In an older one, Playwright evaluates scripts in the page itself. So the page's policy is removed
+ * there, and also its worker, which would serve the page with the policy. Two tests that need the worker, or a page opened at a
+ * fragment, don't run.
  */
 export async function launchFirefox(playwright) {
   const options = { executablePath: required("E2E_FIREFOX"), firefoxUserPrefs: PREFERENCES };
@@ -62,7 +63,7 @@ export async function launchFirefox(playwright) {
   const browser = await playwright._bidiFirefox.launch({ ...options, channel: "bidi-firefox-stable" });
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
-    // It knows no command that sets a locale, which the runner would give.
+    // It has no command for the locale that the runner sets.
     const context = await newContext({ ...options, locale: undefined, serviceWorkers: "block" });
     await context.route((address) => address.pathname.endsWith("/"), withoutPolicy);
     return context;

@@ -1,18 +1,18 @@
-// The page as a person finds it: by role and label only.
+// The page as a person uses it: elements are found by role and label only.
 import { readFile } from "node:fs/promises";
 import { PLAYWRIGHT, isFirefox, url } from "./browser.mjs";
 
 const { expect } = await import(PLAYWRIGHT);
 
-/** A loaded page, with what it asked for and complained about. */
+/** A loaded page, with its requests and its errors. */
 export class Builder {
   constructor(page) {
-    Object.assign(this, { context: page.context(), page, requests: [], complaints: [] });
+    Object.assign(this, { context: page.context(), page, requests: [], errors: [] });
     page.on("request", (request) => this.requests.push(request.url()));
     page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) this.complaints.push(message.text());
+      if (["error", "warning"].includes(message.type())) this.errors.push(message.text());
     });
-    page.on("pageerror", (error) => this.complaints.push(String(error)));
+    page.on("pageerror", (error) => this.errors.push(String(error)));
   }
 
   async load(address = url) {
@@ -20,9 +20,9 @@ export class Builder {
     await this.page.getByRole("main").waitFor();
   }
 
-  /** Nothing may have been complained about, and nothing asked of another host. */
+  /** Fails if the page reported an error or sent a request to another host. */
   check() {
-    expect(this.complaints).toStrictEqual([]);
+    expect(this.errors).toStrictEqual([]);
     expect(this.requests.filter((request) => !request.startsWith(url) && !request.startsWith("blob:"))).toStrictEqual([]);
   }
 
@@ -34,7 +34,7 @@ export class Builder {
     return this.page.getByRole("button", { name, exact: true });
   }
 
-  /** Presses a button of the menu. */
+  /** Presses a button in the menu. */
   async menu(name) {
     await this.page.getByLabel("More", { exact: true }).click();
     await this.button(name).click();
@@ -48,19 +48,19 @@ export class Builder {
     await this.page.getByRole("radio", { name: radio, exact: true }).check();
   }
 
-  /** Opens what a field is folded away in. */
+  /** Opens the collapsed section with a field in it. */
   async unfold(field) {
     const folded = this.page.locator("details:not([open])").filter({ has: field });
     if (await folded.count() > 0) await folded.first().locator("summary").first().click();
   }
 
-  /** Opens the details with this heading, whose content is built only then. */
+  /** Opens the details with this heading. Their content is rendered only then. */
   async expand(heading) {
     const closed = this.page.locator("details:not([open])").filter({ has: this.page.getByRole("heading", { name: heading, exact: true }) });
     if (await closed.count() > 0) await closed.locator("summary").first().click();
   }
 
-  /** Types into the fields of these labels; a select gets the option. */
+  /** Types into the fields with these labels; in a select, chooses the option. */
   async fill(values) {
     for (const [label, value] of Object.entries(values)) {
       const field = this.field(label);
@@ -80,7 +80,7 @@ export class Builder {
     await this.painted();
   }
 
-  /** Waits until what was typed is painted, and what follows from it is there. */
+  /** Waits until the typed text is painted, and everything derived from it is up to date. */
   async painted() {
     await this.page.evaluate(() => new Promise((next) => {
       const settled = () => {
@@ -91,23 +91,23 @@ export class Builder {
     }));
   }
 
-  /** Leaves the field that has the focus, as the Tab key does. */
+  /** Leaves the focused field, as the Tab key does. */
   async leave() {
     await this.page.keyboard.press("Tab");
   }
 
-  /** Chooses a form to take the request away in, by its title. */
+  /** Chooses an output format by its title. */
   async format(title) {
     await this.field("Format").selectOption({ label: title });
   }
 
-  /** Opens the dialog and pastes a text into it. */
+  /** Opens the import dialog and pastes text into it. */
   async openImport(text) {
     await this.button("Import").click();
     await this.page.getByRole("dialog").getByRole("textbox").fill(text);
   }
 
-  /** Fills the form with the first user of a text. */
+  /** Fills the form with the first user in the text. */
   async importText(text) {
     await this.openImport(text);
     const dialog = this.page.getByRole("dialog");
@@ -117,7 +117,7 @@ export class Builder {
     await this.page.getByText("Undo the import").waitFor();
   }
 
-  /** The ids of the rules that have an example to try. */
+  /** The ids of the rules with an example to try. */
   async ruleIds() {
     await this.menu("Rules");
     const dialog = this.page.getByRole("dialog");
@@ -128,7 +128,7 @@ export class Builder {
     return ids;
   }
 
-  /** Puts a rule's example into the form. */
+  /** Opens a rule's example in the form. */
   async tryRule(id) {
     await this.menu("Rules");
     const dialog = this.page.getByRole("dialog");
@@ -138,20 +138,20 @@ export class Builder {
     await dialog.waitFor({ state: "hidden" });
   }
 
-  /** Sets an option that is folded away. */
+  /** Sets an option under More options. */
   async cliOption(label, value) {
     await this.page.getByText("More options", { exact: true }).click();
     await this.field(label).fill(value);
     await this.field(label).blur();
   }
 
-  /** What the page says of the request as a whole. */
+  /** The page's verdict on the whole request. */
   async readiness() {
     await this.painted();
     return this.region("Output").getByRole("status").innerText();
   }
 
-  /** The text that is shown for the first file. */
+  /** The displayed text of the first file. */
   async shown() {
     await this.painted();
     const text = await this.region("Output").locator("pre").first().evaluate((shown) => {
@@ -162,7 +162,7 @@ export class Builder {
     return `${text.trimEnd()}\n`;
   }
 
-  /** Selects all of the first file with the pointer and gives what a copy by hand would hold. */
+  /** Selects all of the first file with the pointer, and returns what copying the selection would put into the clipboard. */
   async selected() {
     const text = await this.region("Output").locator("pre").first().evaluate((shown) => {
       getSelection().selectAllChildren(shown);
@@ -171,7 +171,7 @@ export class Builder {
     return `${text.trimEnd()}\n`;
   }
 
-  /** Presses Copy, of the first file or of the one that is named, and gives what is in the clipboard. */
+  /** Presses Copy at the first file or the named one, and returns the content of the clipboard. */
   async copied(file) {
     await this.button(file ? `Copy ${file}` : "Copy").click();
     await this.page.getByText(file ? `Copied ${file}` : /^Copied /).waitFor({ state: "attached" });
@@ -189,7 +189,7 @@ export class Builder {
     return { name, text: await this.page.evaluate(() => navigator.clipboard.readText()) };
   }
 
-  /** Presses Download, or another button that downloads, and gives the file. */
+  /** Presses Download, or another button that downloads, and returns the file. */
   async downloaded(button = "Download") {
     if (isFirefox(this.context.browser())) return this.#toldAndCopied(button);
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.button(button).click()]);
@@ -197,7 +197,7 @@ export class Builder {
   }
 }
 
-/** The example of the AWS CLI's reference for create-user. */
+/** The example in the AWS CLI's reference for create-user. */
 export const REFERENCE = {
   "User ID": "user1",
   "User name": "myUser",

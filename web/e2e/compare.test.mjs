@@ -1,4 +1,4 @@
-// Compare, tests and audit, as a person uses them, and as assistive technology sees them.
+// Compare, tests and audit: how they work, and how assistive technology sees them.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { expect, test } from "./fixtures.mjs";
@@ -20,7 +20,7 @@ const USERS = reply([
   ["gone", "off ~* &* +@all"],
 ]);
 
-/** The panel with the permissions, which is a tab where the window is narrow. */
+/** The permissions panel, which is a tab in narrow windows. */
 async function permissions(builder) {
   const tab = builder.page.getByRole("tab", { name: "Permissions" });
   if (await tab.count() > 0) await tab.click();
@@ -38,7 +38,7 @@ async function openAudit(builder, text) {
 }
 
 async function assertSound(builder, state) {
-  // Evaluated by the debugger: the page's policy lets no other script in.
+  // Evaluated by the debugger, because the page's policy blocks every other script.
   const found = await builder.page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"] })`);
   const violations = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("; ")}`);
   expect(violations, state).toStrictEqual([]);
@@ -174,7 +174,7 @@ test("a thousand users are audited in a second, and more with progress", async (
   expect(thousand, `${thousand} ms, on a machine that may be busy`).toBeLessThan(5000);
 });
 
-for (const [theme, options] of Object.entries({ light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" } })) {
+for (const [theme, options] of Object.entries({ light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colors": { forcedColors: "active" } })) {
   for (const width of [1440, 320]) {
     test(`${theme}, ${width} pixels wide: axe finds nothing`, { tag: "@chromium" }, async ({ open }) => {
       const builder = await open({ ...options, viewport: { width, height: 900 }, reducedMotion: "reduce" });

@@ -3,7 +3,7 @@ import { isOlderFirefox, url } from "./browser.mjs";
 import { REFERENCE } from "./builder.mjs";
 import { expect, test } from "./fixtures.mjs";
 
-test("undo and redo go through what was typed, field by field, and starting over can be undone", async ({ builder }) => {
+test("undo and redo go field by field, and starting over can be undone", async ({ builder }) => {
   await expect(builder.button("Undo")).toBeDisabled();
   await builder.field("User ID").pressSequentially("user1");
   await builder.leave();
@@ -38,8 +38,8 @@ test("a link carries the draft and no password, in at most 2,000 characters", as
   await other.load(`${url}#d1.broken`);
   await other.page.getByText("The link can't be read").first().waitFor({ state: "attached" });
   await expect(other.field("User ID"), "a link that cannot be read changes nothing").toHaveValue("user1");
-  // Firefox says of its own accord that the stream of the broken link is broken.
-  other.complaints = other.complaints.filter((text) => !/input data is corrupted/.test(text));
+  // Firefox itself reports the corrupted stream of the broken link.
+  other.errors = other.errors.filter((text) => !/input data is corrupted/.test(text));
 });
 
 test("JSON is imported by the dialog, by pasting, and by dropping a file, and can be undone", async ({ page, builder }) => {
@@ -79,7 +79,7 @@ test("unreadable text gets a message in the dialog, and the draft stays", async 
   await expect(builder.field("User ID")).toHaveValue("user1");
 });
 
-test("the page works offline once it is loaded, and caches no input", async ({ browser, page, builder }, info) => {
+test("the page works offline after the first load, and caches no input", async ({ browser, page, builder }, info) => {
   info.skip(isOlderFirefox(browser), "needs the worker");
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;

@@ -22,12 +22,12 @@ test("every control has an accessible name", async ({ page, builder }) => {
 test("each action shows a notice with Undo", async ({ page, builder }) => {
   await builder.fill(REFERENCE);
   const copy = page.locator("#copy-0");
-  const colour = () => copy.evaluate((button) => getComputedStyle(button).backgroundColor);
+  const color = () => copy.evaluate((button) => getComputedStyle(button).backgroundColor);
   await copy.hover();
-  const before = await colour();
+  const before = await color();
   await copy.click();
   await expect(copy).toHaveText("Copied");
-  await expect.poll(colour, "in sight under the pointer, too").not.toBe(before);
+  await expect.poll(color, "in sight under the pointer, too").not.toBe(before);
   await builder.format("JSON");
   await expect(copy, "another output was not copied").toHaveText("Copy");
   await builder.menu("Start over");

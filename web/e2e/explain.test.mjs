@@ -1,4 +1,4 @@
-// The page that explains one access string: reading its URL, writing its URL, and what a stranger's URL can't do.
+// The Explain view of one access string: its URL is read and written, and someone else's URL can't do harm.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { isFirefox, isOlderFirefox, url } from "./browser.mjs";
@@ -9,7 +9,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const TEXT = "on ~app:* resetchannels -@all +@read +@write";
 
 const test = base.extend({
-  /** Opens the page at a fragment; the older Firefox gets there by a change of the address. */
+  /** Opens the page at a fragment. In the older Firefox, the address is changed after loading. */
   openAt: async ({ browser, open }, use) => {
     await use(async (fragment, options = {}) => {
       const older = isOlderFirefox(browser);
@@ -117,12 +117,12 @@ test("Explain: opening a link changes and saves nothing, and the link has no pas
   await page.getByText("A password rule in the access string was left out.").waitFor();
   expect(await builder.field("Access string").inputValue()).not.toMatch(/canary|[\r\n\0]/);
   await expect(page.locator("img")).toHaveCount(0);
-  // Broken, and endless.
+  // Malformed, and far too long.
   await hash("#explain=%zz");
   await page.getByText(/The link can't be read/).waitFor();
   await hash(`#explain=${"a%20".repeat(60_000)}`);
   await page.getByText(/longer than any access string/).waitFor();
-  // What is typed there is kept nowhere.
+  // Text typed there isn't saved.
   await builder.fill({ "Access string": "on >canary-typed ~canary -@all" });
   await page.waitForTimeout(800);
   expect(await page.evaluate(() => location.href)).not.toMatch(/canary-typed/);
@@ -155,7 +155,7 @@ test("addresses: a rule, a recipe, an example, the gallery, a NOPERM", async ({ 
   for (const wrong of ["#rule/no-such", "#recipe/no-such", "#example/no-such", "#rule/<b>"]) await goTo(builder, wrong);
 });
 
-test("the ids of rules in Problems are links to them", async ({ page, builder }) => {
+test("rule ids in Problems link to the rules", async ({ page, builder }) => {
   await builder.fill({ "Access string": "on ~app:* -@all +@read +@write" });
   await builder.region("Problems").getByRole("link", { name: "as-empties-cache" }).click();
   const dialog = page.getByRole("dialog");
@@ -163,7 +163,7 @@ test("the ids of rules in Problems are links to them", async ({ page, builder })
   await page.keyboard.press("Escape");
 });
 
-for (const [theme, options] of Object.entries({ light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" } })) {
+for (const [theme, options] of Object.entries({ light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colors": { forcedColors: "active" } })) {
   for (const width of [1440, 320]) {
     test(`axe finds nothing in Explain and gallery: ${theme}, ${width} pixels wide`, { tag: "@chromium" }, async ({ openAt }) => {
       const builder = await openAt("#explain=", { ...options, viewport: { width, height: 900 }, reducedMotion: "reduce" });

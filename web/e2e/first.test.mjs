@@ -1,4 +1,4 @@
-// The first visit: an example that works at once and goes with the first key, and five ways to begin.
+// The first visit: an example that works immediately and is cleared by the first key, and five ways to start.
 import { expect, test } from "./fixtures.mjs";
 
 const EXAMPLE = "on ~app:* -@all +@read +@connection -@dangerous";
@@ -10,7 +10,7 @@ test("the example is complete: permissions, and a command to copy", async ({ bui
   await expect(builder.button("Undo")).toBeDisabled();
 });
 
-test("the first key clears the example, wherever it is typed", async ({ page, builder }) => {
+test("the first key in any field clears the example", async ({ page, builder }) => {
   await builder.field("User name").focus();
   await page.keyboard.press("End");
   await page.keyboard.type("me");
@@ -20,7 +20,7 @@ test("the first key clears the example, wherever it is typed", async ({ page, bu
   await expect(page.getByText("Type in any field to replace it.")).toHaveCount(0);
 });
 
-test("a choice clears the example, too; trying a command does not", async ({ builder }) => {
+test("a choice clears the example, too; trying a command doesn't", async ({ builder }) => {
   await builder.fill({ "Try a command": "GET app:1" });
   await builder.format("JSON");
   await expect(builder.field("Access string")).toHaveValue(EXAMPLE);

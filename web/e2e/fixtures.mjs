@@ -15,7 +15,7 @@ export const test = base.extend({
     await browser.close();
   }, { scope: "worker" }],
 
-  /** The page, opened. When the test is over, nothing may have been complained about, and nothing asked of another host. */
+  /** The opened page. Fails at the end of the test if the page reported an error or sent a request to another host. */
   builder: async ({ page }, use) => {
     const builder = new Builder(page);
     await builder.load();
@@ -23,7 +23,7 @@ export const test = base.extend({
     builder.check();
   },
 
-  /** Opens the page, or another address, with options of a browser context, as often as it is called; each is checked as `builder` is. */
+  /** Opens the page or another address each time it's called, with options for the browser context. Each page is checked like `builder`. */
   open: async ({ browser }, use) => {
     const opened = [];
     await use(async (options, address) => {
@@ -39,7 +39,7 @@ export const test = base.extend({
     }
   },
 
-  /** A moto of one's own, which is ElastiCache's part for CreateUser. */
+  /** A separate moto, which stands in for ElastiCache's CreateUser. */
   service: [async ({}, use) => {
     const service = await moto();
     await use(service);

@@ -1,8 +1,8 @@
-// The form: nothing typed is lost, problems come and go at the right moment, and mending is one press.
+// The form: no input is lost, problems appear and disappear at the right moment, and a fix takes one click.
 import { REFERENCE } from "./builder.mjs";
 import { expect, test } from "./fixtures.mjs";
 
-test("switching operation, authentication and format loses nothing that was typed", async ({ builder }) => {
+test("switching operation, authentication and format loses no input", async ({ builder }) => {
   await builder.fill(REFERENCE);
   await builder.button("Add tag").click();
   await builder.fill({ "Tag 1 key": "team", "Tag 1 value": "payments" });
@@ -85,7 +85,7 @@ test("a password is optional if the output prompts for it, and required if it's 
     expect(await builder.readiness(), secrets).toMatch(/^Ready/);
     expect(await builder.shown(), secrets).not.toContain("StandIn");
   }
-  // For a shell that is a file with the password, so here it is needed; a program reads one that is there.
+  // A shell script comes with the password's file, so the password is required here; a program reads an existing file.
   await builder.fill({ Secrets: "file" });
   expect(await builder.readiness()).toMatch(/^Not ready/);
   await builder.format("Python (boto3)");
@@ -119,7 +119,7 @@ test("a password is hidden by default, and a generated one is valid", async ({ b
 
 test("the form can be filled with the keyboard alone", async ({ page, builder }) => {
   const { keyboard } = page;
-  /** Goes on with the Tab key until this field has the focus. */
+  /** Presses Tab until this field has the focus. */
   const reach = async (label) => {
     const field = builder.field(label);
     for (let presses = 0; presses < 40; presses++) {

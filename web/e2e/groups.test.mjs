@@ -12,7 +12,7 @@ const user = (id, name, more) => ({ UserId: id, UserName: name, Status: "active"
 const USERS = { Users: [user("reader", "reader"), user("writer", "app"), user("writer-2", "app"), user("own-default", "default", { Authentication: { Type: "no-password" } })] };
 const GROUPS = { UserGroups: [{ UserGroupId: "team", Status: "active", Engine: "redis", UserIds: ["own-default", "reader"], MinimumEngineVersion: "6.0", ReplicationGroups: ["cache-1"], ARN: arn("usergroup", "team") }] };
 
-/** A draft of a user. */
+/** A user draft. */
 async function draftUser(builder, id, name) {
   await builder.fill({ "User ID": id, "User name": name, "Access string": "on ~app:* -@all +@read +@connection", "Password 1": "a-password-of-my-own-1" });
 }
@@ -22,7 +22,7 @@ async function newDraft(builder, name) {
   await builder.button("New draft").click();
 }
 
-/** Two drafts of users of one user name, and a new draft for the group. */
+/** Two drafts of users with the same user name, and a new draft for the group. */
 async function draftsOfTwins(builder) {
   await draftUser(builder, "one", "app");
   await newDraft(builder);
@@ -60,7 +60,7 @@ test("a group is created: the fields are found by their labels, and every format
   await page.getByRole("tab", { name: "Response" }).click();
   const reply = JSON.parse(await builder.region("Reply").innerText());
   expect(reply).toMatchObject({ UserGroupId: "app-group", Status: "creating", Engine: "valkey", UserIds: ["reader", "writer"] });
-  // Of a user there is nothing to fill in.
+  // There are no fields for a user.
   for (const label of ["User ID", "Access string", "Password 1"]) await expect(builder.field(label)).toHaveCount(0);
   await expect(page.getByRole("tab", { name: "Permissions" })).toHaveCount(0);
 });
@@ -102,7 +102,7 @@ test("members are ticked from the drafts, and two with the same user name are Du
   await expect(builder.field("Members")).toHaveValue("two");
   await expect(builder.region("Reply")).toContainText('"creating"');
   await expect(page.getByRole("tabpanel", { name: "Response" })).toContainText("UserNotFound, until the user of this draft is created: two.");
-  // A user that is in no draft may be at the service all the same.
+  // A user without a draft may still exist in the service.
   await builder.fill({ Members: "two elsewhere" });
   await expect(problem(builder, "group-member-exists")).toHaveCount(0);
   // The findings follow the draft.
@@ -203,7 +203,7 @@ test("a group alone is imported by pasting it outside a field, and that can be u
   await expect(builder.field("User ID"), "the example that was there before").toHaveValue("app-reader");
 });
 
-/** What a link and the storage hold. */
+/** The state in a link or in storage. */
 const state = (request, operation = "CreateUserGroup") => ({ version: 1, operation, authentication: null, target: "json", request });
 const linkOf = (state) => `${url}#d1.${deflateRawSync(JSON.stringify(state)).toString("base64url")}`;
 
@@ -263,7 +263,7 @@ for (const [n, text] of HOSTILE.entries()) {
     await pasteReply(builder, { UserGroups: [{ UserGroupId: text, Status: text, Engine: text, UserIds: [text, "b"], ARN: text }] });
     for (const title of formats) await builder.format(title);
     await expect(builder.page.locator("main img, main script")).toHaveCount(0);
-    // Half a character is no JSON, so no link can carry it.
+    // A lone surrogate isn't valid JSON, so no link can contain it.
     if (text.includes("\uD800")) return expect(dialogs).toBe(0);
     const request = { UserGroupId: text, Engine: text, UserIds: [text, `a ${text}`, ""], UserIdsToAdd: [text], Passwords: ["canary"], Tags: [{ Key: text }] };
     const linked = await open({}, linkOf(state(request)));
@@ -369,7 +369,7 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 async function assertSound(builder, state) {
-  // Evaluated by the debugger: the page's policy lets no other script in.
+  // Evaluated by the debugger, because the page's policy blocks every other script.
   const found = await builder.page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"] })`);
   const violations = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("; ")}`);
   expect(violations, state).toStrictEqual([]);

@@ -1,4 +1,4 @@
-// Links come from someone else, and saved data may too: what neither of them can do.
+// Links come from someone else, and saved data can, too: what neither of them can do.
 import { deflateRawSync } from "node:zlib";
 import { url } from "./browser.mjs";
 import { expect, test } from "./fixtures.mjs";
@@ -7,7 +7,7 @@ const KEPT = "elasticache-user-builder";
 const CANARY = "canary-known-to-the-sender";
 const PLANTED = { Type: "password", Passwords: [CANARY] };
 
-/** What a link and the storage hold. */
+/** The state in a link or in storage. */
 function state(request, more = {}) {
   return { version: 1, operation: "CreateUser", authentication: "Password", target: "bash", request: { UserId: "app", UserName: "app", Engine: "valkey", AccessString: "on ~app:* -@all +@read +@connection", ...request }, ...more };
 }
@@ -16,14 +16,14 @@ function link(state) {
   return `${url}#d1.${deflateRawSync(JSON.stringify(state)).toString("base64url")}`;
 }
 
-/** Opens a link with this. */
+/** Opens a link with this state. */
 async function follow(open, state) {
   const builder = await open({}, link(state));
   await builder.page.getByText("Draft loaded.").first().waitFor({ state: "attached" });
   return builder;
 }
 
-/** Opens the page with this in the browser's storage. */
+/** Opens the page with this state in the browser's storage. */
 async function openWith(open, state) {
   const value = typeof state === "string" ? state : JSON.stringify(state);
   const builder = await open({ storageState: { cookies: [], origins: [{ origin: new URL(url).origin, localStorage: [{ name: KEPT, value }] }] } });
@@ -35,7 +35,7 @@ function saved(builder) {
   return builder.page.evaluate((name) => localStorage.getItem(name) ?? "", KEPT);
 }
 
-/** What is saved, as soon as this, which was typed or chosen last, is part of it. */
+/** The saved state, as soon as it contains this latest input. */
 async function savedWith(builder, last) {
   await expect.poll(() => saved(builder), { intervals: [50] }).toContain(last);
   return saved(builder);
@@ -66,7 +66,7 @@ const PASSWORDS = {
 for (const [where, request] of Object.entries(PASSWORDS)) {
   for (const authentication of ["Password", null]) {
     test(`no password is read from a link or from storage: ${where}, ${authentication ?? "nothing"} chosen`, async ({ open }) => {
-      // Create from a link and Modify from the storage, or the other way around.
+      // Create from a link and Modify from storage, or the other way around.
       const [linked, stored] = authentication ? ["CreateUser", "ModifyUser"] : ["ModifyUser", "CreateUser"];
       const planted = (operation) => state(request, { operation, authentication, options: { secrets: "inline" } });
       for (const builder of [await follow(open, planted(linked)), await openWith(open, planted(stored))]) {
@@ -82,7 +82,7 @@ for (const [where, request] of Object.entries(PASSWORDS)) {
   }
 }
 
-test("a typed password rule is in no link, and isn't saved", async ({ builder }) => {
+test("a typed password rule isn't in any link, and isn't saved", async ({ builder }) => {
   await builder.choose("Modify user");
   await builder.fill({ "User ID": "app", "Access string": `on >${CANARY} ~app:*>b +get (~x <${CANARY})`, "Append to access string": `#${CANARY} +set` });
   await builder.leave();
@@ -179,7 +179,7 @@ for (const [name, request] of Object.entries(MANY)) {
   test(`neither a link nor saved data freezes the page: ${name}`, async ({ open }) => {
     let start = performance.now();
     await (await open()).painted();
-    // What the page itself takes, on a machine that may have other things to do.
+    // The page's own time, on a machine that may be busy.
     const plain = performance.now() - start;
     start = performance.now();
     const builder = await open({}, link(state(request)));

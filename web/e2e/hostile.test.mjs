@@ -1,4 +1,4 @@
-// Any text in any field gives findings: no panic, no frozen page, no broken command, no markup.
+// Any text in any field leads to findings, never to a panic, a frozen page, a broken command, or markup.
 import { recorder, run } from "./aws.mjs";
 import { REFERENCE } from "./builder.mjs";
 import { expect, test } from "./fixtures.mjs";

@@ -1,4 +1,4 @@
-// Every format that can be pasted fills in the form: the texts and expectations of tests/corpus/import.
+// Every format that can be pasted fills in the form: texts and expectations are in tests/corpus/import.
 import { readFile, readdir } from "node:fs/promises";
 import { expect, test } from "./fixtures.mjs";
 
@@ -27,7 +27,7 @@ for (const name of expected) {
   });
 }
 
-test("several users become a draft each", async ({ page, builder }) => {
+test("each of several users becomes a draft", async ({ page, builder }) => {
   const users = ["one", "two", "three"].map((id) => ({ UserId: id, UserName: id, Status: "active", Engine: "valkey", AccessString: "on ~* +@read" }));
   await builder.openImport(JSON.stringify({ Users: users }));
   await page.getByRole("button", { name: "Import 3 users" }).click();

@@ -1,10 +1,10 @@
-// Typical jobs, each done as by a first-time user, guided only by the page's text. How many presses and keys each
-// takes is bounded, and printed with `--reporter=list`.
+// Typical jobs, each done as a first-time user would, guided only by the page's text. The number of presses and keys is
+// limited, and printed with `--reporter=list`.
 import { REFERENCE } from "./builder.mjs";
 import { expect, test as base } from "./fixtures.mjs";
 
 const test = base.extend({
-  /** Counts what a person does: presses, and characters typed or pasted at once as one. */
+  /** Counts a person's actions: presses, and keys; a paste counts as one key. */
   person: async ({ builder }, use, info) => {
     const done = { presses: 0, keys: 0 };
     const person = {
@@ -35,7 +35,7 @@ const test = base.extend({
     const start = performance.now();
     await use(person);
     const seconds = (performance.now() - start) / 1000;
-    // A press with finding what to press takes a person about 2.5 seconds, a key 0.3 (Card, Moran and Newell's keystroke-level model).
+    // Finding and pressing something takes a person about 2.5 seconds, a key 0.3 (Card, Moran and Newell's keystroke-level model).
     const human = Math.round(done.presses * 2.5 + done.keys * 0.3);
     info.annotations.push({ type: "effort", description: JSON.stringify({ ...done, human, seconds }) });
     console.log(`${info.title}: ${done.presses} presses, ${done.keys} keys, about ${human} s for a person, ${seconds.toFixed(1)} s here`);

@@ -1,4 +1,4 @@
-// Small things of the layout that are easily lost.
+// Layout details that break easily.
 import { expect, test } from "./fixtures.mjs";
 
 for (const width of [1024, 1100, 1280, 1440, 1600, 1920]) {

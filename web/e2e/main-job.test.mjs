@@ -1,4 +1,4 @@
-// The main job: a person fills in the form, copies the command and runs it, and the service gets what was typed.
+// The main job: a person fills in the form, copies the command and runs it, and the service receives what was typed.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { aws, recorder, run } from "./aws.mjs";
@@ -6,7 +6,7 @@ import { required } from "./browser.mjs";
 import { REFERENCE } from "./builder.mjs";
 import { expect, test } from "./fixtures.mjs";
 
-/** The user as the service describes it; then the service forgets it, so that the next test can make it anew. */
+/** The user as the service describes it. It's then deleted, so that the next test can create it again. */
 async function described(service) {
   const { Users: [user] } = await aws(service.endpoint, ["elasticache", "describe-users", "--user-id", "user1"]);
   await fetch(`${service.endpoint}/moto-api/reset`, { method: "POST" });
@@ -72,7 +72,7 @@ test("create-user: the boto3 code", async ({ builder, service }) => {
 test("create-user: the command in an older AWS CLI 2, with the same result", async ({ builder, service }) => {
   await builder.fill(REFERENCE);
   await builder.format("Bash");
-  // Older than the variable for it.
+  // This version doesn't know the environment variable for the endpoint yet.
   await builder.cliOption("--endpoint-url", service.endpoint);
   const input = `${REFERENCE["Password 1"]}\n`;
   const { code, stderr } = await run(service.endpoint, "bash", ["-c", await builder.copied()], { input, aws: required("E2E_AWS_2") });
@@ -259,7 +259,7 @@ test("the older members, tags, and a user without a password", async ({ builder,
   expect(user.Authentication.Type).toBe("no-password");
 });
 
-test("an unfinished request is not offered as ready, and does not run", async ({ builder }) => {
+test("an incomplete request isn't offered as ready, and doesn't run", async ({ builder }) => {
   await builder.fill({ "User ID": "user1" });
   expect(await builder.readiness()).toMatch(/^Not ready/);
   const record = await recorder();

@@ -1,4 +1,4 @@
-// What an imported text leaves open is neither missing nor wrong: it is a chip to fill, until something is typed.
+// An open value in imported text is neither missing nor wrong: it's a chip to fill in, until something is typed.
 import { expect, test } from "./fixtures.mjs";
 
 const SCRIPT = "aws elasticache create-user --user-id \"$USER_ID\" --user-name app --engine redis --access-string 'on ~app:* -@all +@read +@connection' --no-password-required";

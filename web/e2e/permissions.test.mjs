@@ -1,10 +1,10 @@
-// The table of permissions, as a picture and as an editor, beside the form and on the page that explains.
+// The table of permissions, as a picture and as an editor, next to the form and in the Explain view.
 import { expect, test as base } from "./fixtures.mjs";
 
 const TITLE = "Permissions by subject";
 
 const test = base.extend({
-  /** Opens the page with this access string: the table, in a window that is wide enough for it to have a pane of its own. */
+  /** Opens the page with this access string, in a window wide enough for the table's own pane. */
   table: async ({ open }, use) => {
     await use(async (text, options = {}) => {
       const builder = await open({ viewport: { width: 1440, height: 1000 }, ...options });
@@ -44,7 +44,7 @@ test("Permissions: a click adds few rules, lists side effects, and can be undone
   await expect(field).toHaveValue("on ~app:* resetchannels -@all +@hash");
 });
 
-test("Permissions: writing all data keeps FLUSHALL out, and says so", async ({ table }) => {
+test("Permissions: writing all data excludes FLUSHALL, and says so", async ({ table }) => {
   const { builder, matrix, field } = await table("on ~app:* resetchannels -@all");
   await cell(matrix, /^All data types, write/).hover();
   const chosen = builder.page.getByRole("group", { name: "Selected cell" });

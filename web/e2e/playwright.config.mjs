@@ -1,9 +1,9 @@
 // How the runner runs: read by two versions of it, so a plain value. See README.md.
 
-// Tests that Firefox runs, too: its rendering, storage, keys and pastes differ.
+// Tests that also run in Firefox, whose rendering, storage, keys and pasting differ.
 const IN_FIREFOX = ["compare", "draft", "explain", "first", "form", "hostile", "main-job", "permissions", "recipes", "shared-set", "workbench"];
 
-// Only in Chromium: what axe reads and a picture shows is the same in both, and the older Firefox imitates neither print nor touch.
+// Only in Chromium: axe results and screenshots are the same in both, and the older Firefox can't emulate print or touch.
 const NOT_IN_FIREFOX = /@chromium/;
 
 export default {
@@ -16,7 +16,7 @@ export default {
   workers: 2,
   fullyParallel: true,
   timeout: 90_000,
-  // A trace takes a third of the time; run.mjs runs again for them what failed.
+  // Tracing takes a third of the time, so run.mjs traces only a second run of the failed tests.
   use: { trace: "off" },
   projects: [
     { name: "chromium", use: { permissions: ["clipboard-read", "clipboard-write"] } },

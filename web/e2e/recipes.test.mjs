@@ -48,14 +48,14 @@ test("a recipe picked after others shows the same as when picked first", async (
     return [await builder.region(text).innerText(), await builder.field("Access string").inputValue()];
   };
   const first = new Map();
-  // Half of them picked first: a page for each takes long. The others are seen twice, after different ones.
+  // Only half of them are picked first, because a page for each takes long. The others appear twice, after different ones.
   for (const recipe of recipes.filter((_, n) => n % 2 === 0)) {
     await page.evaluate(() => localStorage.clear());
     await page.goto("about:blank");
     await builder.load();
     first.set(recipe.value, await card(recipe));
   }
-  // There and back, so that each is seen after two others.
+  // There and back, so that each appears after two others.
   for (const recipe of [...recipes, ...recipes.toReversed()]) {
     const shown = await card(recipe);
     if (!first.has(recipe.value)) first.set(recipe.value, shown);

@@ -5,14 +5,14 @@ import { REFERENCE } from "./builder.mjs";
 
 const USER = { ...REFERENCE, "User ID": "app", "User name": "app", Engine: "valkey", "Password 1": "" };
 
-/** A check box of this label, ticked. */
+/** Ticks the checkbox with this label. */
 async function tick(builder, label) {
   await builder.unfold(builder.field(label));
   await builder.field(label).check();
   await builder.painted();
 }
 
-test("What happens next: group, cache and connection follow the user, each with its answer and how to undo it", async ({ builder }) => {
+test("What happens next: group, cache and connection follow the user, each with its reply and how to undo it", async ({ builder }) => {
   await builder.fill(USER);
   await expect(builder.region("Step by step")).toHaveCount(0);
   const next = builder.page.getByRole("group", { name: "What happens next" });
@@ -31,7 +31,7 @@ test("What happens next: group, cache and connection follow the user, each with 
   expect(await builder.readiness()).toMatch(/^Ready/);
 });
 
-test("What happens next: a user of IAM gets the policy for its cache", async ({ builder }) => {
+test("What happens next: an IAM user gets the policy for its cache", async ({ builder }) => {
   await builder.fill({ ...USER, "Access string": "on ~app:* -@all +@read +@connection" });
   await builder.choose("IAM");
   await builder.fill({ "Add to user group": "team", "Serverless cache": "orders" });
@@ -42,7 +42,7 @@ test("What happens next: a user of IAM gets the policy for its cache", async ({ 
   expect(script).toMatch(/modify-serverless-cache\b/);
 });
 
-test("What happens next: a script of its own changes the password later; a user of IAM has none", async ({ builder }) => {
+test("What happens next: a separate script changes the password later; an IAM user has none", async ({ builder }) => {
   await builder.fill(USER);
   await tick(builder, "Change the password later");
   const last = builder.region("Step by step").getByRole("listitem").last();
@@ -53,7 +53,7 @@ test("What happens next: a script of its own changes the password later; a user 
   await expect(builder.page.getByText("rotate-password.sh")).toHaveCount(0);
 });
 
-test("What happens next: a name that isn't one keeps the output from being ready, and runs nothing", async ({ builder }) => {
+test("What happens next: with an invalid name, the output isn't ready and runs nothing", async ({ builder }) => {
   await builder.fill({ ...USER, "Add to user group": "team" });
   for (const hostile of ["$(canary)", "a b", "x\"; canary #", "cache`canary`"]) {
     await builder.fill({ "Replication group": hostile });
@@ -64,7 +64,7 @@ test("What happens next: a name that isn't one keeps the output from being ready
   }
 });
 
-test("What happens next: only what the format can do is offered, and a group joins no group", async ({ builder }) => {
+test("What happens next: only steps that the format supports are offered, and a group can't join a group", async ({ builder }) => {
   await builder.fill(USER);
   await builder.format("JSON");
   await expect(builder.field("Replication group")).toHaveCount(0);

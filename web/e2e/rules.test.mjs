@@ -1,11 +1,11 @@
-// Every rule's own example is found by the page, and its fix, pressed, mends it.
+// The page finds every rule's own example, and its fix removes the problem.
 import { expect, test } from "./fixtures.mjs";
 
-// What these find cannot stand in the form: it has no empty list, one choice where the API has several members, and an
+// Their problems can't occur in the form: it has no empty list, one choice where the API has several members, and an
 // engine from the start.
 const MENDED_BY_THE_FORM = ["password-min-1", "auth-one-mode", "group-engine-required"];
 
-// Each opens a draft of its own, and a page with many drafts is a slow one.
+// Each example opens a new draft, and a page with many drafts is slow.
 const PARTS = 6;
 
 for (let part = 0; part < PARTS; part += 1) {

@@ -1,7 +1,7 @@
 // Runs the tests with Playwright's own runner: `node run.mjs [--project=chromium|firefox] [FILE or option of the runner]…`
 //
-// Playwright begins with `network.addDataCollector`, which Firefox has from 143 on. For an extended release before that there is the last
-// version that does without, and its runner with it: the two cannot be mixed in one process.
+// Playwright starts with `network.addDataCollector`, which Firefox supports since version 143. For an older extended release, the last
+// version of Playwright without that call is used, with its own runner: the two can't be mixed in one process.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { isOlder, majorVersion, required } from "./browser.mjs";

@@ -8,7 +8,7 @@ const FIRST = "kN8mWq2vXz5rTb7y";
 const SECOND = "Hd4sLf9gJc3pVw6e";
 const PARTS = [FIRST, SECOND].flatMap((password) => [password.slice(0, 6), password.slice(5, 11), password.slice(10)]);
 
-/** Types two passwords; gives everything that the console says and the network is asked. */
+/** Types two passwords. Returns everything that appears in the console and in requests. */
 async function typed(builder) {
   const log = [];
   builder.page.on("console", (message) => log.push(message.text()));
@@ -22,7 +22,7 @@ async function typed(builder) {
   return log;
 }
 
-/** Everything that the browser holds of the page and may be searched after each step, by where it is. */
+/** Everything that the browser stores for the page and that is quick to search after each step, by place. */
 function held(builder) {
   return builder.page.evaluate(async () => {
     const elements = [...document.querySelectorAll("*")];
@@ -44,7 +44,7 @@ function held(builder) {
   });
 }
 
-/** What is kept for use without a network, and in databases: the parts of passwords that are there. */
+/** The parts of passwords that are in the offline cache or in databases. */
 function inCaches(builder) {
   return builder.page.evaluate(async (parts) => {
     let texts = JSON.stringify(await indexedDB.databases());
@@ -63,7 +63,7 @@ async function search(builder, log, when) {
   }
 }
 
-/** The same, and what takes longer to look through. */
+/** The same, and the places that take longer to search. */
 async function searchAll(builder, log, when) {
   await search(builder, log, when);
   const places = {
@@ -143,7 +143,7 @@ test("password fields turn off saving, correction, spell checking and translatio
   await page.getByRole("button", { name: /^(Show|Generate)/ }).first().click();
   for (const label of ["Password 1", "Password 2"]) {
     const field = builder.field(label);
-    // Another word would let the browser fill in a password of the person's own, or keep one that is in sight as a text.
+    // Any other value would let the browser fill in a saved password, or save a visible one as text.
     const hidden = (await field.getAttribute("type")) === "password";
     await expect(field).toHaveAttribute("autocomplete", hidden ? "new-password" : "off");
     // A spell checker may send what it checks.

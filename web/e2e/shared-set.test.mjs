@@ -1,4 +1,4 @@
-// All drafts by one link: what it carries, what opening it does, and what a stranger's may not do.
+// All drafts in one link: what it contains, what opening it does, and what someone else's link must not do.
 import { randomBytes } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { url } from "./browser.mjs";
@@ -8,7 +8,7 @@ const CANARY = "canary-known-to-the-sender";
 
 const link = (state) => `${url}#d1.${deflateRawSync(JSON.stringify(state)).toString("base64url")}`;
 
-/** A draft of a user, as a link carries it. */
+/** A user draft, as in a link. */
 function form(id, request = {}, more = {}) {
   return { operation: "CreateUser", authentication: "Password", request: { UserId: id, UserName: id, Engine: "valkey", AccessString: "on ~app:* +@read", ...request }, ...more };
 }
@@ -47,7 +47,7 @@ async function copyAll(builder, label, count) {
   return text;
 }
 
-test("all drafts are shared by one link, without passwords, and one step takes them back", async ({ open, builder }) => {
+test("all drafts are shared in one link, without passwords, and one Undo reverts opening it", async ({ open, builder }) => {
   await builder.fill({ "User ID": "one", "User name": "one", "Access string": "on ~one:* +@read", "Password 1": CANARY });
   await builder.button("Drafts").click();
   await expect(builder.page.getByRole("button", { name: /^Copy link to all/ }), "one draft has Share").toHaveCount(0);
@@ -64,7 +64,7 @@ test("all drafts are shared by one link, without passwords, and one step takes t
   await expect(other.button("Drafts")).toHaveCount(1);
 });
 
-test("a set is added beside what is typed, and leaves nothing behind", async ({ builder }) => {
+test("a set is added to the existing input, and leaves nothing behind", async ({ builder }) => {
   await builder.fill({ "User ID": "mine" });
   await builder.format("Bash");
   const { hash } = new URL(set([form("a"), form("b"), { operation: "CreateUserGroup", request: { UserGroupId: "team", Engine: "valkey", UserIds: ["a", "b"] } }], 1));
@@ -73,14 +73,14 @@ test("a set is added beside what is typed, and leaves nothing behind", async ({ 
   await expect(lastImport(builder)).toContainText("2 users and 1 group", { useInnerText: true });
   await expect(builder.field("User ID")).toHaveValue("b");
   expect(await names(builder, "Drafts (4)")).toStrictEqual(["mine", "a", "b", "team"]);
-  // Another draft of the set may be looked at first.
+  // A person may look at another draft of the set first.
   await builder.button("Drafts (4)").click();
   await builder.page.getByRole("dialog").getByRole("button", { name: "Open a", exact: true }).click();
   await builder.button("Undo the link").click();
   await expect(builder.field("User ID")).toHaveValue("mine");
   await expect(builder.button("Drafts")).toHaveCount(1);
   await expect(builder.field("Format").locator("option:checked")).toHaveText("Bash", { useInnerText: true });
-  // A new draft has no step of one that is gone.
+  // A new draft inherits no undo step from a deleted one.
   await addDraft(builder, "Drafts", { "User ID": "x" });
   while (await builder.button("Undo").isEnabled()) await builder.button("Undo").click();
   await expect(builder.field("User ID")).toHaveValue("");

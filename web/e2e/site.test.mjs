@@ -1,23 +1,23 @@
-// The site as it is served: every file by relative address, nothing from elsewhere, nothing that the policy refuses.
+// The site as served: every file has a relative address, nothing comes from elsewhere, and the policy blocks nothing.
 import { url } from "./browser.mjs";
 import { expect, test } from "./fixtures.mjs";
 
-/** Loads an address and keeps what was asked for and what was complained about. */
+/** Loads an address and records requests and errors. */
 async function load(page, address) {
   const requests = [];
-  const complaints = [];
+  const errors = [];
   page.on("request", (request) => requests.push(request.url()));
-  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) complaints.push(message.text()); });
-  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) errors.push(message.text()); });
+  page.on("pageerror", (error) => errors.push(String(error)));
   const response = await page.goto(address, { waitUntil: "networkidle" });
-  return { requests, complaints, response };
+  return { requests, errors, response };
 }
 
 test("the page starts under a sub-path, requests only this site, and nothing is blocked", async ({ page }) => {
-  const { requests, complaints } = await load(page, url);
+  const { requests, errors } = await load(page, url);
   await page.getByRole("main").waitFor();
   expect(requests.filter((request) => !request.startsWith(url))).toStrictEqual([]);
-  expect(complaints).toStrictEqual([]);
+  expect(errors).toStrictEqual([]);
   await expect(page).toHaveTitle("ElastiCache User Builder");
 });
 
@@ -30,7 +30,7 @@ test("the policy blocks inline scripts, eval, and other hosts", async ({ page })
   await load(page, url);
   const ran = await page.evaluate(async () => {
     const script = document.createElement("script");
-    // Put together by the parser's own way of a script's text: where types are asked for, `textContent` refuses it first.
+    // Appended as a text node: with trusted types, assigning `textContent` would already fail.
     script.append("globalThis.inlineRan = true");
     document.body.append(script);
     const style = document.createElement("style");
@@ -43,7 +43,7 @@ test("the policy blocks inline scripts, eval, and other hosts", async ({ page })
 });
 
 test("no string becomes markup or a script URL, except the page's own", async ({ page }) => {
-  const { complaints } = await load(page, url);
+  const { errors } = await load(page, url);
   const ran = await page.evaluate(async () => {
     const tried = {
       markup: () => { document.createElement("div").innerHTML = "<img src=x onerror=alert(1)>"; },
@@ -61,7 +61,7 @@ test("no string becomes markup or a script URL, except the page's own", async ({
     return went;
   });
   expect(ran).toStrictEqual([]);
-  expect(complaints.length).toBeGreaterThan(0);
+  expect(errors.length).toBeGreaterThan(0);
 });
 
 test("scripts and styles have an integrity attribute", async () => {
@@ -87,7 +87,7 @@ test("a changed wasm file is rejected", async ({ page }) => {
   await expect(page.getByRole("main")).toHaveCount(0);
 });
 
-test("a wrong URL says where the page is", async ({ page }) => {
+test("at a wrong URL, a message links to the page", async ({ page }) => {
   const { response } = await load(page, new URL("nothing-here", url).href);
   expect(response.status()).toBe(404);
   await page.getByRole("link", { name: "ElastiCache User Builder" }).click();

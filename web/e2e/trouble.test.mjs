@@ -1,4 +1,4 @@
-// The messages for when the page itself fails, in a Chromium that is made to fail.
+// The messages when the page itself fails, in a Chromium that is made to fail.
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ async function told(page, address = url) {
   return alert(page).innerText();
 }
 
-/** Answers for a proxy that adds a policy to the page. */
+/** Plays a proxy that adds a policy to the page. */
 async function addPolicy(page, policy) {
   await page.route(url, async (route) => {
     const response = await route.fetch();
@@ -40,7 +40,7 @@ test("after a trap in the wasm, the page says so, and the draft survives a reloa
   await builder.load();
   await builder.fill({ ...REFERENCE, "Password 1": "canary-password-one" });
   await page.waitForFunction(() => Object.values({ ...localStorage }).some((text) => text.includes("user1")));
-  // Called with addresses beyond its memory, some function of the real wasm traps, as after an error in it.
+  // Called with addresses outside its memory, some function of the real wasm traps, as a bug would.
   await page.evaluate(() => {
     for (const run of Object.values(globalThis.ofWasm)) {
       if (typeof run === "function") setTimeout(() => run(-16, -16, -16, -16));
@@ -64,8 +64,8 @@ test("after a trap in the wasm, the page says so, and the draft survives a reloa
 test("a saved draft that crashes the page on startup can be copied and cleared", async ({ open }) => {
   const first = await open({ serviceWorkers: "block" });
   await first.fill(REFERENCE);
-  // Of the worker, which is blocked so that the answers below arrive.
-  first.complaints = [];
+  // The worker's error: it's blocked, so that the responses below arrive.
+  first.errors = [];
   await first.page.close();
   const page = await first.context.newPage();
   const wasm = (await (await fetch(url)).text()).match(/web-[0-9a-f]+\.wasm/)[0];
@@ -92,7 +92,7 @@ test("a saved draft that crashes the page on startup can be copied and cleared",
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/"UserId":"user1"/);
 });
 
-// Without its compilers of machine code, which hardened modes switch off, the engine has no WebAssembly.
+// Hardened modes turn off the engine's just-in-time compilers, and with them WebAssembly.
 test("without WebAssembly, a message says what is missing", async ({ playwright }) => {
   const without = await playwright.chromium.launch(inChromium(["--js-flags=--jitless"]));
   const page = await without.newPage();
@@ -187,7 +187,7 @@ test("without a clipboard, copying says what to do instead", async ({ page }) =>
   const builder = new Builder(page);
   const address = new URL(url);
   address.hostname = "insecure.test";
-  // The server answers to this machine's own names only.
+  // The server accepts only this machine's own names.
   await page.route(`${address.origin}/**`, async (route) => {
     const asked = new URL(route.request().url());
     const response = await route.fetch({ url: new URL(asked.pathname, url).href });
@@ -200,7 +200,7 @@ test("without a clipboard, copying says what to do instead", async ({ page }) =>
   await page.locator(".toast", { hasText: "Select the text and copy it" }).waitFor({ state: "visible" });
 });
 
-test("a link that unpacks to far more than a draft is ignored, and so is other text", async ({ open }) => {
+test("a link that decompresses to far more than a draft is ignored, and so is other text", async ({ open }) => {
   const bombs = [deflateRawSync(Buffer.alloc(16 << 20), { level: 9 }), Buffer.from("no link at all")];
   for (const bomb of bombs) {
     const builder = await open({}, `${url}#d1.${bomb.toString("base64url")}`);

@@ -1,4 +1,4 @@
-// The access string's workbench: what the string allows, whether a command runs, what is stored.
+// The access string's workbench: what it allows, whether a command runs, and what is stored.
 import { REFERENCE } from "./builder.mjs";
 import { expect, test } from "./fixtures.mjs";
 
@@ -32,7 +32,7 @@ test("effective permissions are counted by category, opened, and searched", asyn
 });
 
 test("the stored form is shown next to the typed one, and can be used", async ({ page, builder }) => {
-  // Sent and stored, as the user guide shows it.
+  // As sent and as stored, from the user guide.
   await builder.fill({ "Access string": "off +get ~keys*" });
   await page.getByText("off ~keys* -@all +get", { exact: true }).first().waitFor();
   await builder.button("Use this form").click();

@@ -1,4 +1,4 @@
-// The service worker: a new build arrives whole, and nothing is served that is not of the build.
+// The service worker: a new build arrives as a whole, and only files of the build are served.
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { url } from "./browser.mjs";
@@ -24,14 +24,14 @@ async function site() {
 
 const hash = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
-/** Another build: its page has another title, and its worker another name. */
+/** Another build: its page has another title, and its worker's cache another name. */
 function next(files, title) {
   const page = files.get("").toString().replace(/<title>[^<]*/, `<title>${title}`);
   const worker = files.get("sw.js").toString().replace(hash(files.get("")), hash(page)).replace(/PREFIX \+ "[^"]+"/, `PREFIX + "${title}"`);
   return new Map([...files, ["", Buffer.from(page)], ["sw.js", Buffer.from(worker)]]);
 }
 
-/** A host with this site below /app/, and a page of somebody else. Caches on the way may keep files for ten minutes. */
+/** A host with this site under /app/, and someone else's page. Caches on the way may keep files for ten minutes. */
 async function host(files) {
   const server = createServer(({ url }, response) => {
     const path = new URL(url, "http://host").pathname;
@@ -47,7 +47,7 @@ async function host(files) {
   return host;
 }
 
-/** The files of the site, and a host that has them, or others put in their place. */
+/** The site's files, and a host that serves them or replacements. */
 const test = base.extend({
   files: [async ({}, use) => { await use(await site()); }, { scope: "worker" }],
   host: async ({ files }, use) => {
@@ -66,7 +66,7 @@ async function visit(page, address) {
   });
 }
 
-/** Puts a page of one's own in the place of the site's, as any other site of the host can. */
+/** Replaces the cached page with another, as any other site on the host can. */
 async function poison(page, host) {
   await page.goto(host.other);
   const count = await page.evaluate(async (app) => {
@@ -83,9 +83,9 @@ async function poison(page, host) {
   expect(count, "there is a cache to write into").toBeGreaterThan(0);
 }
 
-/** Loads the site until it has this title. A worker takes over some time after the page that brought it. */
+/** Reloads the site until it has this title: a worker takes over some time after the page that installed it. */
 async function comesTo(page, address, title) {
-  // Chromium looks for a newer worker a second after the last use of the one that it has.
+  // Chromium looks for a newer worker one second after the current one was last used.
   for (let tries = 0; tries < 5; tries += 1) {
     await page.goto(address);
     if ((await page.title()) === title) return page.getByRole("main").waitFor();
@@ -149,7 +149,7 @@ test("files that another site of the host writes into the cache aren't served", 
   await expect(page, "and what was lost is fetched again").toHaveTitle(title);
 });
 
-// As version 0.1 had it.
+// The worker of version 0.1.
 const OLDER = `
   const FILES = ["./"], CACHE = \`site \${registration.scope} older\`;
   addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES))));

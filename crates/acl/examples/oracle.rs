@@ -50,7 +50,7 @@ pub fn dialect(name: &str) -> Option<Dialect> {
         Some(engine) => (engine, true),
         None => (name, false),
     };
-    let (_, engine, modules) = *ENGINES.iter().find(|(own, ..)| *own == engine)?;
+    let (_, engine, modules) = *ENGINES.iter().find(|(name, ..)| *name == engine)?;
     Some(engine.with(if with_modules { modules } else { Modules::None }))
 }
 

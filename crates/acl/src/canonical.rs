@@ -142,7 +142,7 @@ impl Selector {
         let mut commands = CommandSet::EMPTY;
         let mut containers = CommandSet::EMPTY;
         let mut first_args = HashSet::new();
-        let mut kept = Vec::with_capacity(self.rules.len());
+        let mut filtered = Vec::with_capacity(self.rules.len());
         for rule in self.rules.iter().rev() {
             let new = match &rule.target {
                 RuleTarget::Category(category) => {
@@ -159,10 +159,10 @@ impl Selector {
                 }
             };
             if new {
-                kept.push(rule);
+                filtered.push(rule);
             }
         }
-        for rule in kept.into_iter().rev() {
+        for rule in filtered.into_iter().rev() {
             out.extend_from_slice(if rule.allow { b" +" } else { b" -" });
             match &rule.target {
                 RuleTarget::Category(category) => {
@@ -195,18 +195,18 @@ impl<'a> Recount<'a> {
     }
 
     fn write(&self, out: &mut Vec<u8>) {
-        let mut said = if self.adds { CommandSet::EMPTY } else { self.table.present };
+        let mut granted = if self.adds { CommandSet::EMPTY } else { self.table.present };
         let mut rest = self.selector.allowed;
         let mut used = Vec::new();
         while let Some(category) = self.best(&rest, &used) {
             used.push(category);
             let touched = self.table.touched(category);
-            said.set_all(touched, self.adds);
+            granted.set_all(touched, self.adds);
             rest.set_all(touched, !self.adds);
             out.extend_from_slice(if self.adds { b" +@" } else { b" -@" });
             out.extend_from_slice(category.name().as_bytes());
         }
-        self.write_singles(out, said);
+        self.write_singles(out, granted);
     }
 
     /// The category with the fewest commands that would be wrong, of these the one with the most that
@@ -228,7 +228,7 @@ impl<'a> Recount<'a> {
     }
 
     /// The commands that categories got wrong and first arguments, by name.
-    fn write_singles(&self, out: &mut Vec<u8>, mut said: CommandSet) {
+    fn write_singles(&self, out: &mut Vec<u8>, mut granted: CommandSet) {
         let mut first_args: Vec<_> = self.selector.first_args.iter().collect();
         first_args.sort_unstable_by(|a, b| (a.command, &a.argument).cmp(&(b.command, &b.argument)));
         let mut first_args = first_args.into_iter().peekable();
@@ -236,31 +236,31 @@ impl<'a> Recount<'a> {
             if command.is_subcommand() {
                 break;
             }
-            self.write_single(out, command, &mut said);
+            self.write_single(out, command, &mut granted);
             for sub in self.table.subcommands(command) {
-                self.write_single(out, sub, &mut said);
+                self.write_single(out, sub, &mut granted);
             }
-            while let Some(own) = first_args.next_if(|own| own.command == command) {
+            while let Some(arg) = first_args.next_if(|arg| arg.command == command) {
                 if !self.selector.allows(command) {
                     out.extend_from_slice(b" +");
                     out.extend_from_slice(command.name().as_bytes());
                     out.push(b'|');
-                    out.extend_from_slice(&own.argument);
+                    out.extend_from_slice(&arg.argument);
                 }
             }
         }
     }
 
-    fn write_single(&self, out: &mut Vec<u8>, command: Command, said: &mut CommandSet) {
+    fn write_single(&self, out: &mut Vec<u8>, command: Command, granted: &mut CommandSet) {
         let allow = self.selector.allows(command);
-        if allow == said.contains(command) {
+        if allow == granted.contains(command) {
             return;
         }
         out.extend_from_slice(if allow { b" +" } else { b" -" });
         out.extend_from_slice(command.name().as_bytes());
-        said.set(command, allow);
+        granted.set(command, allow);
         for sub in self.table.subcommands(command) {
-            said.set(sub, allow);
+            granted.set(sub, allow);
         }
     }
 }

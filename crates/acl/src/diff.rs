@@ -117,8 +117,8 @@ impl User {
 
 fn same_passwords(a: &User, b: &User) -> bool {
     let within = |a: &User, b: &User| {
-        let hashes: HashSet<&[u8]> = b.passwords.iter().map(|own| own.0.as_slice()).collect();
-        a.passwords.iter().all(|own| hashes.contains(own.0.as_slice()))
+        let hashes: HashSet<&[u8]> = b.passwords.iter().map(|password| password.0.as_slice()).collect();
+        a.passwords.iter().all(|password| hashes.contains(password.0.as_slice()))
     };
     a.passwords.len() == b.passwords.len() && within(a, b)
 }
@@ -139,7 +139,8 @@ fn risks(difference: &Difference, after: &User) -> Vec<Risk> {
         risks.push(Risk::FutureCommands);
     }
     let table = after.dialect.table();
-    let members = |name: &[u8]| table.category(name).map_or(CommandSet::EMPTY, |own| *table.members(own));
+    let members =
+        |name: &[u8]| table.category(name).map_or(CommandSet::EMPTY, |category| *table.members(category));
     let admin = members(b"admin");
     type Kind = (CommandSet, fn(Vec<Command>) -> Risk);
     let kinds: [Kind; 3] = [
@@ -176,8 +177,9 @@ impl<'a> Sum<'a> {
     fn new(user: &'a User) -> Self {
         let table = user.dialect.table();
         let all = user.all_selectors().enumerate();
-        let giving: Vec<(usize, &Selector)> =
-            all.filter(|(_, own)| !own.allowed.is_empty() || !own.first_args.is_empty()).collect();
+        let giving: Vec<(usize, &Selector)> = all
+            .filter(|(_, selector)| !selector.allowed.is_empty() || !selector.first_args.is_empty())
+            .collect();
         let mut sum = Self {
             user,
             table,
@@ -196,11 +198,11 @@ impl<'a> Sum<'a> {
             sum.keys.add(selector);
             sum.all_channels |= selector.all_channels;
             sum.future |= selector.future_commands;
-            for own in &selector.channels {
-                sum.channels.insert(&own.pattern);
+            for channel in &selector.channels {
+                sum.channels.insert(&channel.pattern);
             }
-            for own in &selector.first_args {
-                sum.first_args.insert(FirstArg::key(own.command, &own.argument));
+            for arg in &selector.first_args {
+                sum.first_args.insert(FirstArg::key(arg.command, &arg.argument));
             }
             match (&mut sum.databases, &selector.databases) {
                 (Databases::Only(numbers), Databases::Only(more)) => numbers.extend(more),
@@ -233,13 +235,13 @@ impl<'a> Sum<'a> {
 
     fn first_args(&self, other: &Self) -> Vec<String> {
         let mut words = Vec::new();
-        for own in self.giving.iter().flat_map(|(_, selector)| &selector.first_args) {
-            let known = self.commands.contains(own.command)
-                || other.commands.contains(own.command)
-                || other.first_args.contains(&FirstArg::key(own.command, &own.argument));
+        for arg in self.giving.iter().flat_map(|(_, selector)| &selector.first_args) {
+            let known = self.commands.contains(arg.command)
+                || other.commands.contains(arg.command)
+                || other.first_args.contains(&FirstArg::key(arg.command, &arg.argument));
             if !known {
-                let argument = String::from_utf8_lossy(&own.argument);
-                words.push(format!("+{}|{argument}", own.command));
+                let argument = String::from_utf8_lossy(&arg.argument);
+                words.push(format!("+{}|{argument}", arg.command));
             }
         }
         words
@@ -253,9 +255,9 @@ impl<'a> Sum<'a> {
         if self.all_channels {
             words.push("&*".to_owned());
         }
-        let all = self.user.all_selectors().flat_map(|own| &own.channels);
-        let new = all.filter(|own| !other.channels.contains(&*own.pattern));
-        words.extend(new.map(|own| word("&", &own.pattern)));
+        let all = self.user.all_selectors().flat_map(|selector| &selector.channels);
+        let new = all.filter(|channel| !other.channels.contains(&*channel.pattern));
+        words.extend(new.map(|channel| word("&", &channel.pattern)));
         words.sort_unstable();
         words.dedup();
         words
@@ -265,8 +267,8 @@ impl<'a> Sum<'a> {
         match (&self.databases, &other.databases) {
             (_, Databases::All) => Vec::new(),
             (Databases::All, Databases::Only(_)) => vec!["alldbs".to_owned()],
-            (Databases::Only(own), Databases::Only(numbers)) => {
-                let new = own.iter().filter(|number| numbers.binary_search(number).is_err());
+            (Databases::Only(allowed), Databases::Only(numbers)) => {
+                let new = allowed.iter().filter(|number| numbers.binary_search(number).is_err());
                 new.map(|number| format!("db={number}")).collect()
             }
         }
@@ -275,13 +277,13 @@ impl<'a> Sum<'a> {
     fn selectors_without(&self, other: &Self) -> Vec<usize> {
         // Few users have more than a handful; beyond that only their parts are compared.
         const MOST: usize = 16;
-        let (own, theirs) = (&self.giving, &other.giving);
-        if own.len() > MOST || theirs.len() > MOST {
-            let same = own.len() == theirs.len()
-                && own.iter().zip(theirs).all(|((_, a), (_, b))| covers(b, a, self.table));
-            return if same { Vec::new() } else { own.iter().map(|(index, _)| *index).collect() };
+        let (ours, theirs) = (&self.giving, &other.giving);
+        if ours.len() > MOST || theirs.len() > MOST {
+            let same = ours.len() == theirs.len()
+                && ours.iter().zip(theirs).all(|((_, a), (_, b))| covers(b, a, self.table));
+            return if same { Vec::new() } else { ours.iter().map(|(index, _)| *index).collect() };
         }
-        let uncovered = own
+        let uncovered = ours
             .iter()
             .filter(|(_, selector)| !theirs.iter().any(|(_, theirs)| covers(theirs, selector, self.table)));
         uncovered.map(|(index, _)| *index).collect()

@@ -29,9 +29,9 @@ impl User {
     /// use access_string::{parse, Engine};
     /// let access = parse("on ~* -@all +@read -keys", Engine::Valkey80);
     /// let commands = access.user.commands();
-    /// let keys = commands.iter().find(|own| own.command.name() == "keys").unwrap();
+    /// let keys = commands.iter().find(|entry| entry.command.name() == "keys").unwrap();
     /// assert!(!keys.allowed);
-    /// assert_eq!(keys.rule.unwrap().of(&access.text), "-keys");
+    /// assert_eq!(keys.rule.unwrap().slice(&access.text), "-keys");
     /// ```
     #[must_use]
     pub fn commands(&self) -> Vec<Effective> {
@@ -50,28 +50,28 @@ impl User {
             .collect();
         for (index, selector) in self.all_selectors().enumerate() {
             let rules = selector.deciding_rules(self);
-            for own in &mut found {
-                let rule = rules.get(own.command.index()).copied().flatten();
+            for entry in &mut found {
+                let rule = rules.get(entry.command.index()).copied().flatten();
                 // What nobody is refused isn't decided by a word that takes it away.
-                if index == 0 && (!own.allowed || selector.allows(own.command)) {
-                    own.rule = rule;
+                if index == 0 && (!entry.allowed || selector.allows(entry.command)) {
+                    entry.rule = rule;
                 }
-                if own.allowed && !own.only_first_args {
+                if entry.allowed && !entry.only_first_args {
                     continue;
                 }
-                if selector.allows(own.command) {
-                    (own.allowed, own.only_first_args) = (true, false);
-                    (own.selector, own.rule) = (index, rule);
+                if selector.allows(entry.command) {
+                    (entry.allowed, entry.only_first_args) = (true, false);
+                    (entry.selector, entry.rule) = (index, rule);
                 }
             }
             for first_arg in &selector.first_args {
-                let at = found.binary_search_by_key(&first_arg.command, |own| own.command);
-                let Some(own) = at.ok().and_then(|at| found.get_mut(at)) else {
+                let at = found.binary_search_by_key(&first_arg.command, |entry| entry.command);
+                let Some(entry) = at.ok().and_then(|at| found.get_mut(at)) else {
                     continue;
                 };
-                if !own.allowed {
-                    (own.allowed, own.only_first_args) = (true, true);
-                    (own.selector, own.rule) = (index, Some(first_arg.span));
+                if !entry.allowed {
+                    (entry.allowed, entry.only_first_args) = (true, true);
+                    (entry.selector, entry.rule) = (index, Some(first_arg.span));
                 }
             }
         }

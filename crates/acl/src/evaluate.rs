@@ -224,20 +224,18 @@ impl Selector {
         }
         let mut first_args = self.first_args.iter();
         first_args
-            .find(|own| own.command == call.command && call.argv.is(1, &own.argument))
-            .map(|own| own.span)
+            .find(|arg| arg.command == call.command && call.argv.is(1, &arg.argument))
+            .map(|arg| arg.span)
     }
 
     fn allows_key(&self, key: &[u8], needs: Access) -> bool {
-        self.keys.iter().any(|own| own.access.covers(needs) && own.matches(key))
+        self.keys.iter().any(|allowed| allowed.access.covers(needs) && allowed.matches(key))
     }
 
     fn allows_channel(&self, channel: &[u8], literal: bool) -> bool {
-        self.channels.iter().any(
-            |own| {
-                if literal { *own.pattern == *channel } else { glob(&own.pattern, channel) }
-            },
-        )
+        self.channels.iter().any(|allowed| {
+            if literal { *allowed.pattern == *channel } else { glob(&allowed.pattern, channel) }
+        })
     }
 }
 
@@ -280,7 +278,7 @@ impl Call<'_> {
                 && selector
                     .first_args
                     .iter()
-                    .any(|own| own.command == self.command && self.argv.is(1, &own.argument))
+                    .any(|arg| arg.command == self.command && self.argv.is(1, &arg.argument))
     }
 
     fn refused_key(&self, selector: &Selector) -> Option<Reason> {
@@ -333,12 +331,12 @@ impl Call<'_> {
             return None;
         };
         let has = |number: u32| allowed.binary_search(&number).is_ok();
-        let own = || (!has(self.database)).then_some(0);
+        let current = || (!has(self.database)).then_some(0);
         match self.command.special() {
             Special::AllDbs => (!(0..DATABASES).all(has)).then_some(0),
             Special::Select | Special::SwapDb => self.first_database(&|number| !has(number)),
-            Special::Move | Special::Copy => self.first_database(&|number| !has(number)).or_else(own),
-            _ if self.uses_database() => own(),
+            Special::Move | Special::Copy => self.first_database(&|number| !has(number)).or_else(current),
+            _ if self.uses_database() => current(),
             _ => None,
         }
     }

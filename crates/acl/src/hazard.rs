@@ -15,7 +15,7 @@ impl User {
     /// use access_string::{parse, Engine};
     /// let access = parse("on ~* -@all +get|it's", Engine::Valkey80);
     /// assert!(access.is_accepted());
-    /// assert_eq!(access.user.stops_server().unwrap().of(&access.text), "+get|it's");
+    /// assert_eq!(access.user.stops_server().unwrap().slice(&access.text), "+get|it's");
     /// ```
     #[must_use]
     pub fn stops_server(&self) -> Option<Span> {
@@ -33,7 +33,7 @@ fn splits_badly(rule: &CommandRule, engine: Engine) -> bool {
     let RuleTarget::FirstArg(_, argument) = &rule.target else {
         return false;
     };
-    let how = Quoting::of(engine, false);
+    let how = Quoting::new(engine, false);
     // The command before it has nothing that could be split.
     let text = [b"|", &**argument].concat();
     let words = lex::quoted_words(&text, Span::new(0, text.len()), how);

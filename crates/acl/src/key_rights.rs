@@ -49,16 +49,21 @@ impl User {
     #[must_use]
     pub fn key_rights(&self, key: &[u8]) -> KeyRights {
         let mut rights = KeyRights::default();
-        for (selector, own) in self.all_selectors().enumerate() {
-            if own.all_keys {
+        for (index, selector) in self.all_selectors().enumerate() {
+            if selector.all_keys {
                 let access = Access { read: true, write: true };
-                rights.patterns.push(MatchingPattern { selector, word: "~*".to_owned(), access, span: None });
+                rights.patterns.push(MatchingPattern {
+                    selector: index,
+                    word: "~*".to_owned(),
+                    access,
+                    span: None,
+                });
             }
-            for pattern in own.keys.iter().filter(|pattern| pattern.matches(key)) {
+            for pattern in selector.keys.iter().filter(|pattern| pattern.matches(key)) {
                 let word =
                     format!("{}{}", pattern.access.prefix(), String::from_utf8_lossy(&pattern.pattern));
                 let (access, span) = (pattern.access, Some(pattern.span));
-                rights.patterns.push(MatchingPattern { selector, word, access, span });
+                rights.patterns.push(MatchingPattern { selector: index, word, access, span });
             }
         }
         rights.read = rights.patterns.iter().any(|pattern| pattern.access.read);

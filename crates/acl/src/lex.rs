@@ -21,7 +21,7 @@ impl Span {
 
     /// The bytes of the text that the span covers; empty where it doesn't fit the text.
     #[must_use]
-    pub fn of(self, text: &str) -> &str {
+    pub fn slice(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
 }
@@ -83,7 +83,7 @@ pub(crate) struct Quoting {
 }
 
 impl Quoting {
-    pub(crate) fn of(engine: Engine, glued: bool) -> Self {
+    pub(crate) fn new(engine: Engine, glued: bool) -> Self {
         Self { joins: engine >= Engine::Valkey90, closes_at_end: engine >= Engine::Valkey91, glued }
     }
 }
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn words_split_at_whitespace() {
         let text = "  on\t~a \u{b}+get\n";
-        let spans: Vec<&str> = words(text.as_bytes()).map(|span| span.of(text)).collect();
+        let spans: Vec<&str> = words(text.as_bytes()).map(|span| span.slice(text)).collect();
         assert_eq!(spans, ["on", "~a", "+get"]);
     }
 

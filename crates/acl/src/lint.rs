@@ -69,8 +69,8 @@ impl AccessString {
     /// use access_string::{parse, Engine, LintKind};
     /// let access = parse("on ~* +get -@all", Engine::Valkey80);
     /// let lints = access.lint();
-    /// assert!(matches!(lints[0].kind, LintKind::Undone { by } if by.of(&access.text) == "-@all"));
-    /// assert_eq!(lints[0].span.of(&access.text), "+get");
+    /// assert!(matches!(lints[0].kind, LintKind::Undone { by } if by.slice(&access.text) == "-@all"));
+    /// assert_eq!(lints[0].span.slice(&access.text), "+get");
     /// assert_eq!(lints[1].kind, LintKind::NoCommand);
     /// ```
     #[must_use]
@@ -98,7 +98,7 @@ impl AccessString {
                 Some(if dropped { LintKind::DroppedSelector } else { LintKind::UnbalancedQuotes })
             }
             (TokenKind::Invalid, _) => {
-                let word = token.span.of(&self.text);
+                let word = token.span.slice(&self.text);
                 let since = since(word, self.dialect)?;
                 Some(LintKind::Newer { since })
             }
@@ -119,7 +119,8 @@ impl AccessString {
             lints.push(Lint { kind: LintKind::NoState, span: whole });
         }
         let runs_something = user.runs_something();
-        let names_something = user.all_selectors().any(|own| !own.has_no_keys() || !own.channels.is_empty());
+        let names_something =
+            user.all_selectors().any(|selector| !selector.has_no_keys() || !selector.channels.is_empty());
         if names_something && !runs_something {
             lints.push(Lint { kind: LintKind::NoCommand, span: whole });
         }
@@ -137,8 +138,10 @@ impl AccessString {
             if selector.all_keys && selector.future_commands && selector.allowed == table.present {
                 add(LintKind::FullAccess);
             }
-            if !selector.all_keys && table.seeing.into_iter().flatten().any(|own| selector.allows(own)) {
-                let sees = table.seeing.into_iter().flatten().filter(|own| selector.allows(*own));
+            if !selector.all_keys
+                && table.seeing.into_iter().flatten().any(|command| selector.allows(command))
+            {
+                let sees = table.seeing.into_iter().flatten().filter(|command| selector.allows(*command));
                 add(LintKind::SeesAllKeys(sees.collect()));
             }
         }
@@ -149,15 +152,15 @@ impl AccessString {
 
     fn of_clients(&self, user: &User, lints: &mut Vec<Lint>, whole: Span) {
         // Redis OSS 6 has one command CLIENT, of which a first argument is enough.
-        let runs = |own: &Selector, command: Command| {
-            own.allows(command)
-                || own.first_args.iter().any(|first| {
+        let runs = |selector: &Selector, command: Command| {
+            selector.allows(command)
+                || selector.first_args.iter().any(|first| {
                     first.command == command
                         && command.name() == "client"
                         && first.argument.eq_ignore_ascii_case(b"setname")
                 })
         };
-        let missing = |command: &Command| !user.all_selectors().any(|own| runs(own, *command));
+        let missing = |command: &Command| !user.all_selectors().any(|selector| runs(selector, *command));
         let dangerous = self.tokens.iter().rev().find(
             |token| matches!(token.kind, TokenKind::Category { allow: false, category } if category.name() == "dangerous"),
         );
@@ -189,7 +192,7 @@ impl User {
     #[must_use]
     pub fn lacks(&self, category: Category) -> CommandSet {
         let mut rest = *self.dialect.table().members(category);
-        self.all_selectors().for_each(|own| rest.set_all(&own.allowed, false));
+        self.all_selectors().for_each(|selector| rest.set_all(&selector.allowed, false));
         rest
     }
 }
@@ -201,7 +204,9 @@ impl Selector {
 
     fn runs_something(&self, table: &Table) -> bool {
         !self.first_args.is_empty()
-            || self.allowed_commands().any(|own| !table.is_container(own) && !table.never_refused(own))
+            || self
+                .allowed_commands()
+                .any(|command| !table.is_container(command) && !table.never_refused(command))
     }
 }
 

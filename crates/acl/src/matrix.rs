@@ -185,7 +185,7 @@ pub enum Share {
 }
 
 impl Share {
-    fn of(some: usize, all: usize) -> Self {
+    fn new(some: usize, all: usize) -> Self {
         match some {
             0 => Self::None,
             some if some == all => Self::Full,
@@ -199,7 +199,7 @@ impl Share {
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct CellCommand {
     /// The command, with the word that decided about it.
-    pub own: Effective,
+    pub effective: Effective,
     /// Whether the user can get it to work.
     pub reach: Reach,
 }
@@ -224,7 +224,10 @@ impl Cell {
     /// How many of its commands the command words allow, whether or not keys and channels go with them.
     #[must_use]
     pub fn allowed(&self) -> usize {
-        self.commands.iter().filter(|command| command.own.allowed && !command.own.only_first_args).count()
+        self.commands
+            .iter()
+            .filter(|command| command.effective.allowed && !command.effective.only_first_args)
+            .count()
     }
 
     /// Why nothing works although commands are allowed.
@@ -242,7 +245,7 @@ impl AccessString {
     /// ```
     /// use access_string::{Column, Engine, Row, Share, parse};
     /// let cells = parse("on ~app:* -@all +@read -@dangerous", Engine::Valkey80).matrix();
-    /// let share = |row, column| cells.iter().find(|own| (own.row, own.column) == (row, column)).unwrap().share;
+    /// let share = |row, column| cells.iter().find(|cell| (cell.row, cell.column) == (row, column)).unwrap().share;
     /// assert_eq!(share(Row::Keys, Column::Read), Share::Part);
     /// assert_eq!(share(Row::Hash, Column::Read), Share::Full);
     /// assert_eq!(share(Row::Hash, Column::Write), Share::None);
@@ -256,10 +259,10 @@ impl AccessString {
         let all: Vec<(Row, Column, CellCommand)> = user
             .commands()
             .into_iter()
-            .filter(|own| !table.never_refused(own.command))
-            .map(|own| {
-                let (row, column) = places.of(own.command);
-                (row, column, CellCommand { own, reach: scopes.reach(table, own) })
+            .filter(|entry| !table.never_refused(entry.command))
+            .map(|effective| {
+                let (row, column) = places.locate(effective.command);
+                (row, column, CellCommand { effective, reach: scopes.reach(table, effective) })
             })
             .collect();
         let mut cells = Vec::new();
@@ -269,8 +272,8 @@ impl AccessString {
                     Row::Keys => key_cell(user, column),
                     Row::Channels => channel_cell(user, column),
                     _ => {
-                        let own = all.iter().filter(|(own, of, _)| row.includes(*own) && *of == column);
-                        command_cell(row, column, own.map(|(.., command)| *command).collect())
+                        let here = all.iter().filter(|(place, of, _)| row.includes(*place) && *of == column);
+                        command_cell(row, column, here.map(|(.., command)| *command).collect())
                     }
                 };
                 cells.extend(cell);
@@ -283,7 +286,7 @@ impl AccessString {
 fn command_cell(row: Row, column: Column, commands: Vec<CellCommand>) -> Option<Cell> {
     let works = |reach: Reach| matches!(reach, Reach::Allowed | Reach::FirstArguments);
     let full = commands.iter().filter(|command| command.reach == Reach::Allowed).count();
-    let share = match Share::of(full, commands.len()) {
+    let share = match Share::new(full, commands.len()) {
         Share::None if commands.iter().any(|command| works(command.reach)) => Share::Part,
         share => share,
     };
@@ -295,12 +298,13 @@ fn key_cell(user: &User, column: Column) -> Option<Cell> {
         return None;
     }
     let needs = column.access();
-    let is_full = |own: &Selector| own.all_keys || own.keys.iter().any(|key| is_everything(key, needs));
+    let is_full =
+        |selector: &Selector| selector.all_keys || selector.keys.iter().any(|key| is_everything(key, needs));
     let mut patterns: Vec<String> = Vec::new();
     for selector in user.all_selectors() {
         patterns.extend(selector.all_keys.then(|| "~*".to_owned()));
-        let own = selector.keys.iter().filter(|key| key.access.covers(needs));
-        patterns.extend(own.map(key_word));
+        let keys = selector.keys.iter().filter(|key| key.access.covers(needs));
+        patterns.extend(keys.map(key_word));
     }
     let is_full = user.all_selectors().any(is_full);
     Some(scope(Row::Keys, column, patterns, is_full))
@@ -313,10 +317,10 @@ fn channel_cell(user: &User, column: Column) -> Option<Cell> {
     let mut patterns: Vec<String> = Vec::new();
     for selector in user.all_selectors() {
         patterns.extend(selector.all_channels.then(|| "&*".to_owned()));
-        let own = selector.channels.iter();
-        patterns.extend(own.map(|own| format!("&{}", String::from_utf8_lossy(&own.pattern))));
+        let channels = selector.channels.iter();
+        patterns.extend(channels.map(|channel| format!("&{}", String::from_utf8_lossy(&channel.pattern))));
     }
-    let is_full = user.all_selectors().any(|own| own.all_channels);
+    let is_full = user.all_selectors().any(|selector| selector.all_channels);
     Some(scope(Row::Channels, column, patterns, is_full))
 }
 
@@ -325,7 +329,7 @@ fn scope(row: Row, column: Column, mut patterns: Vec<String>, is_full: bool) -> 
     patterns.retain(|word| seen.insert(word.clone()));
     let share = match is_full {
         true => Share::Full,
-        false => Share::of(usize::from(!patterns.is_empty()), 2),
+        false => Share::new(usize::from(!patterns.is_empty()), 2),
     };
     Cell { row, column, share, commands: Vec::new(), patterns }
 }

@@ -143,7 +143,7 @@ pub enum TokenKind {
 /// use access_string::{parse, Engine};
 /// let access = parse("on ~app::* -@all +@raed", Engine::Valkey80);
 /// let error = &access.errors[0];
-/// assert_eq!(error.span.of(&access.text), "+@raed");
+/// assert_eq!(error.span.slice(&access.text), "+@raed");
 /// assert_eq!(
 ///     access.server_error().unwrap(),
 ///     "ERR Error in ACL SETUSER modifier '+@raed': Unknown command or category name in ACL",
@@ -254,7 +254,7 @@ impl<'a> Reader<'a> {
         let span = Span::new(open.start, last.end);
         let inside = Span::new(span.start + 1, span.end - 1);
         self.push(Span::new(span.start, inside.start), TokenKind::Open, true);
-        let quoting = Quoting::of(self.dialect.engine, self.glued);
+        let quoting = Quoting::new(self.dialect.engine, self.glued);
         let mut filling = Filling::new(self.dialect, span);
         let errors = self.errors.len();
         match lex::quoted_words(self.text, inside, quoting) {
@@ -282,7 +282,7 @@ impl<'a> Reader<'a> {
         let inside = Span::new(open.start + 1, last.end);
         let after = self.errors.len();
         self.push(Span::new(span.start, inside.start), TokenKind::Open, true);
-        let quoting = Quoting::of(self.dialect.engine, self.glued);
+        let quoting = Quoting::new(self.dialect.engine, self.glued);
         let mut filling = Filling::new(self.dialect, span);
         match lex::quoted_words(self.text, inside, quoting) {
             Some(words) => {
@@ -366,7 +366,7 @@ impl AccessString {
 
     /// The word as the server names it: glued, up to a NUL, on one line.
     fn named(&self, error: &Error, longest: usize) -> String {
-        let whole = error.named.of(&self.text);
+        let whole = error.named.slice(&self.text);
         if whole.len() > longest {
             let end = (0..=longest).rev().find(|end| whole.is_char_boundary(*end)).unwrap_or(0);
             return self.glued(whole.get(..end).unwrap_or_default()) + "…";
@@ -384,7 +384,7 @@ impl AccessString {
             if !glued.is_empty() {
                 glued.push(' ');
             }
-            glued.push_str(span.of(word));
+            glued.push_str(span.slice(word));
         }
         glued
     }

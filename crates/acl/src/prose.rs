@@ -186,13 +186,13 @@ mod tests {
 
     #[test]
     fn lists_and_numbers_are_spelled_out() {
-        let said = |items: &[&str], most: usize| list(items, most, " and ").to_string();
-        assert_eq!(said(&[], 3), "");
-        assert_eq!(said(&["a"], 3), "a");
-        assert_eq!(said(&["a", "b"], 3), "a and b");
-        assert_eq!(said(&["a", "b", "c"], 3), "a, b and c");
-        assert_eq!(said(&["a", "b", "c", "d"], 3), "a, b and 2 more");
-        assert_eq!(said(&["a", "b", "c"], 1), "a and 2 more");
+        let joined = |items: &[&str], most: usize| list(items, most, " and ").to_string();
+        assert_eq!(joined(&[], 3), "");
+        assert_eq!(joined(&["a"], 3), "a");
+        assert_eq!(joined(&["a", "b"], 3), "a and b");
+        assert_eq!(joined(&["a", "b", "c"], 3), "a, b and c");
+        assert_eq!(joined(&["a", "b", "c", "d"], 3), "a, b and 2 more");
+        assert_eq!(joined(&["a", "b", "c"], 1), "a and 2 more");
         for (number, words) in [(0, "0 keys"), (1, "1 key"), (2, "2 keys")] {
             assert_eq!(count(number, "key"), words);
         }

@@ -155,17 +155,17 @@ fn matters(table: &Table) -> Vec<(Matter, CommandSet)> {
     let mut rest = table.present.without(&table.containers).without(&table.never_refused);
     for matter in Matter::FIRST_FIT {
         let category = matter.category().map(|name| table.category(name));
-        let mut own = match category {
+        let mut named = match category {
             Some(Some(category)) => table.belonging(category).and(&rest),
             Some(None) => CommandSet::EMPTY,
             None => rest,
         };
         if matter == Matter::Publish {
-            own = own.iter().filter(|own| own.special() == Special::Publish).collect();
+            named = named.iter().filter(|command| command.special() == Special::Publish).collect();
         }
-        rest = rest.without(&own);
+        rest = rest.without(&named);
         if let Some((_, members)) = matters.iter_mut().find(|(known, _)| *known == matter) {
-            *members = own;
+            *members = named;
         }
     }
     matters
@@ -224,11 +224,11 @@ fn extent(table: &Table, members: &CommandSet, allowed: &CommandSet) -> Extent {
     let mut types = Vec::new();
     let mut rest = *allowed;
     for category in DATA_TYPES.iter().filter_map(|name| table.category(name.as_bytes())) {
-        let own = table.belonging(category).and(members);
+        let named = table.belonging(category).and(members);
         // A type with one or two commands is described by them.
-        if own.count() > 2 && own.without(allowed).is_empty() {
+        if named.count() > 2 && named.without(allowed).is_empty() {
             types.push(category);
-            rest = rest.without(&own);
+            rest = rest.without(&named);
         }
     }
     Extent::Some { types, commands: commands(&rest) }
@@ -238,7 +238,7 @@ impl Rights {
     /// How much of a matter is allowed.
     #[must_use]
     pub fn extent(&self, matter: Matter) -> &Extent {
-        let found = self.matters.iter().find(|(own, _)| *own == matter);
+        let found = self.matters.iter().find(|(other, _)| *other == matter);
         found.map_or(&Extent::None, |(_, extent)| extent)
     }
 

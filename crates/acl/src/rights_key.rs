@@ -22,7 +22,7 @@ impl User {
     /// ```
     #[must_use]
     pub fn rights_key(&self) -> RightsKey {
-        let giving = |own: &&Selector| !own.allowed.is_empty() || !own.first_args.is_empty();
+        let giving = |selector: &&Selector| !selector.allowed.is_empty() || !selector.first_args.is_empty();
         // The root's patterns count even without a command: one may be appended.
         let others = self.selectors.iter().filter(giving);
         let mut keys: Vec<SelectorKey> = others.map(key).collect();
@@ -35,18 +35,18 @@ impl User {
 
 fn key(selector: &Selector) -> SelectorKey {
     let commands =
-        selector.allowed.iter().map(|own| u16::try_from(own.index()).unwrap_or(u16::MAX)).collect();
+        selector.allowed.iter().map(|command| u16::try_from(command.index()).unwrap_or(u16::MAX)).collect();
     let words = |all: bool, sign: &str, words: Vec<Vec<u8>>| {
         let mut words = if all { vec![[sign.as_bytes(), b"*"].concat()] } else { words };
         words.sort_unstable();
         words.dedup();
         words
     };
-    let keys = selector.keys.iter().map(|own| [own.access.prefix().as_bytes(), &own.pattern].concat());
-    let channels = selector.channels.iter().map(|own| [b"&", &*own.pattern].concat());
-    let first_args = selector.first_args.iter().filter(|own| !selector.allowed.contains(own.command));
-    let first_args = first_args.map(|own| {
-        [own.command.name().as_bytes(), b"|", own.argument.to_ascii_lowercase().as_slice()].concat()
+    let keys = selector.keys.iter().map(|key| [key.access.prefix().as_bytes(), &key.pattern].concat());
+    let channels = selector.channels.iter().map(|channel| [b"&", &*channel.pattern].concat());
+    let first_args = selector.first_args.iter().filter(|arg| !selector.allowed.contains(arg.command));
+    let first_args = first_args.map(|arg| {
+        [arg.command.name().as_bytes(), b"|", arg.argument.to_ascii_lowercase().as_slice()].concat()
     });
     let databases = match &selector.databases {
         Databases::All => None,

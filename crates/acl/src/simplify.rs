@@ -63,10 +63,11 @@ impl AccessString {
                 && self.user.diff(&access.user).is_empty()
                 && same_flags(&self.user, &access.user)
         };
-        let anew = write(&self.user, |selector| words_for(selector, self.dialect));
+        let rewritten = write(&self.user, |selector| words_for(selector, self.dialect));
         let effects = self.effects();
-        let kept = write(&self.user, |selector| self.useful_words(selector, &effects));
-        let mut texts = [anew, kept, self.text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")];
+        let trimmed = write(&self.user, |selector| self.useful_words(selector, &effects));
+        let mut texts =
+            [rewritten, trimmed, self.text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")];
         // The shortest first, by the three steps that sort three.
         for (first, second) in [(0, 1), (1, 2), (0, 1)] {
             if texts[first].len() > texts[second].len() {
@@ -82,7 +83,7 @@ impl AccessString {
         let within = |at: usize| selector.span.start <= at && at < selector.span.end;
         let inside = selector.span.end - selector.span.start < self.text.len();
         for (token, effect) in self.tokens.iter().zip(effects) {
-            let word = token.span.of(&self.text);
+            let word = token.span.slice(&self.text);
             let command = word.starts_with(['+', '-']) || word.eq_ignore_ascii_case("allcommands");
             if command && token.in_selector == inside && within(token.span.start) && !effect.is_useless() {
                 words.push(if word.eq_ignore_ascii_case("allcommands") {
@@ -137,17 +138,17 @@ fn rights(selector: &Selector, dialect: Dialect) -> Vec<String> {
     // A few wide patterns are looked at; each costs a walk over the others.
     const WIDE: usize = 32;
     let wide: Vec<_> =
-        selector.keys.iter().filter(|own| head_and_star(&own.pattern).is_some()).take(WIDE).collect();
-    for own in &selector.keys {
+        selector.keys.iter().filter(|key| head_and_star(&key.pattern).is_some()).take(WIDE).collect();
+    for key in &selector.keys {
         let covered = wide.iter().any(|other| {
             let head = head_and_star(&other.pattern).unwrap_or_default();
-            other.pattern != own.pattern
-                && other.access.covers(own.access)
-                && !own.pattern.is_empty()
-                && literal_head(&own.pattern).starts_with(head)
+            other.pattern != key.pattern
+                && other.access.covers(key.access)
+                && !key.pattern.is_empty()
+                && literal_head(&key.pattern).starts_with(head)
         });
         if !covered {
-            words.push(word(own.access.prefix(), &own.pattern));
+            words.push(word(key.access.prefix(), &key.pattern));
         }
     }
     if dialect.engine.has_channels() {
@@ -157,7 +158,7 @@ fn rights(selector: &Selector, dialect: Dialect) -> Vec<String> {
         } else if begins_with_all {
             words.push("resetchannels".to_owned());
         }
-        words.extend(selector.channels.iter().map(|own| word("&", &own.pattern)));
+        words.extend(selector.channels.iter().map(|channel| word("&", &channel.pattern)));
     }
     match &selector.databases {
         Databases::All => {}
@@ -196,7 +197,7 @@ fn words_for(selector: &Selector, dialect: Dialect) -> Vec<String> {
     let adds = !selector.future_commands;
     let sign = if adds { '+' } else { '-' };
     let mut words = Vec::new();
-    let mut said = if adds { CommandSet::EMPTY } else { table.present };
+    let mut granted = if adds { CommandSet::EMPTY } else { table.present };
     if !adds {
         words.push("+@all".to_owned());
     }
@@ -204,10 +205,10 @@ fn words_for(selector: &Selector, dialect: Dialect) -> Vec<String> {
     let matters = |command: &Command| !table.is_container(*command) && !table.never_refused(*command);
     let mut used = Vec::new();
     loop {
-        let wrong_now = singles_length(table, &said, &selector.allowed, &matters);
+        let wrong_now = singles_length(table, &granted, &selector.allowed, &matters);
         let mut best: Option<(Category, usize)> = None;
-        for category in Category::all().filter(|own| !used.contains(own)) {
-            let mut trial = said;
+        for category in Category::all().filter(|category| !used.contains(category)) {
+            let mut trial = granted;
             trial.set_all(table.touched(category), adds);
             let cost =
                 singles_length(table, &trial, &selector.allowed, &matters) + (category.name().len() + 3);
@@ -217,46 +218,46 @@ fn words_for(selector: &Selector, dialect: Dialect) -> Vec<String> {
         }
         let Some((category, _)) = best else { break };
         used.push(category);
-        said.set_all(table.touched(category), adds);
+        granted.set_all(table.touched(category), adds);
         words.push(format!("{sign}{category}"));
     }
-    singles(table, &said, &selector.allowed, &matters, |allow, command| {
+    singles(table, &granted, &selector.allowed, &matters, |allow, command| {
         words.push(format!("{}{command}", if allow { '+' } else { '-' }));
     });
-    for own in selector.first_args.iter().filter(|own| !selector.allows(own.command)) {
-        words.push(format!("+{}|{}", own.command, String::from_utf8_lossy(&own.argument)));
+    for arg in selector.first_args.iter().filter(|arg| !selector.allows(arg.command)) {
+        words.push(format!("+{}|{}", arg.command, String::from_utf8_lossy(&arg.argument)));
     }
     words
 }
 
 pub(crate) fn singles_length(
     table: &Table,
-    said: &CommandSet,
+    granted: &CommandSet,
     target: &CommandSet,
     matters: &impl Fn(&Command) -> bool,
 ) -> usize {
     let mut length = 0;
-    singles(table, said, target, matters, |_, command| length += command.name().len() + 2);
+    singles(table, granted, target, matters, |_, command| length += command.name().len() + 2);
     length
 }
 
 /// The single commands that correct the categories to what is allowed.
 pub(crate) fn singles(
     table: &Table,
-    said: &CommandSet,
+    granted: &CommandSet,
     target: &CommandSet,
     matters: &impl Fn(&Command) -> bool,
     mut add: impl FnMut(bool, Command),
 ) {
-    for command in table.present.iter().take_while(|own| !own.is_subcommand()) {
+    for command in table.present.iter().take_while(|command| !command.is_subcommand()) {
         if !table.is_container(command) {
-            if matters(&command) && target.contains(command) != said.contains(command) {
+            if matters(&command) && target.contains(command) != granted.contains(command) {
                 add(target.contains(command), command);
             }
             continue;
         }
         let subs: Vec<Command> = table.subcommands(command).filter(|sub| matters(sub)).collect();
-        let wrong = |sub: &&Command| target.contains(**sub) != said.contains(**sub);
+        let wrong = |sub: &&Command| target.contains(**sub) != granted.contains(**sub);
         let count = subs.iter().filter(wrong).count();
         let allowed = subs.iter().filter(|sub| target.contains(**sub)).count();
         if count == 0 {

@@ -48,7 +48,7 @@ impl AccessString {
     /// ```
     #[must_use]
     pub fn suggestions(&self, error: &Error) -> Vec<String> {
-        let word = error.span.of(&self.text);
+        let word = error.span.slice(&self.text);
         if word.len() > LONGEST || !word.is_ascii() {
             return Vec::new();
         }
@@ -105,8 +105,8 @@ impl AccessString {
             let names = self.dialect.categories().map(Category::name).chain(["all"]);
             return nearest(category, names).into_iter().map(|name| format!("@{name}")).collect();
         }
-        let is_category = |own: &Category| own.name() == name;
-        if name == "all" || self.dialect.categories().any(|own| is_category(&own)) {
+        let is_category = |category: &Category| category.name() == name;
+        if name == "all" || self.dialect.categories().any(|category| is_category(&category)) {
             return vec![format!("@{name}")];
         }
         if let Some((base, sub)) = name.split_once(['-', '.', ' ', '_', ':'])
@@ -138,13 +138,13 @@ fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str>
         _ => 3,
     };
     let mut near: Vec<(usize, &str)> = names
-        .filter(|own| own.len().abs_diff(name.len()) <= limit)
-        .map(|own| (strsim::osa_distance(name, own), own))
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= limit)
+        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .collect();
     let best = near.iter().map(|(distance, _)| *distance).min();
     near.retain(|(distance, _)| Some(*distance) == best);
-    let mut names: Vec<&str> = near.into_iter().map(|(_, own)| own).collect();
+    let mut names: Vec<&str> = near.into_iter().map(|(_, candidate)| candidate).collect();
     names.sort_unstable();
     names.truncate(MOST);
     names

@@ -74,7 +74,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
     }
     let mut words = vec!["on".to_owned()];
     let mut beyond = Part::default();
-    for (pattern, access, wide) in generalised(&mut wanted.keys) {
+    for (pattern, access, wide) in generalized(&mut wanted.keys) {
         let prefix = if dialect.engine.has_selectors() { access.prefix() } else { "~" };
         let word = format!("{prefix}{pattern}");
         if wide {
@@ -86,7 +86,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
         if dialect.all_channels {
             words.push("resetchannels".to_owned());
         }
-        for (pattern, _, wide) in generalised(&mut wanted.channels) {
+        for (pattern, _, wide) in generalized(&mut wanted.channels) {
             let word = format!("&{pattern}");
             if wide {
                 beyond.channels.push(word.clone());
@@ -101,7 +101,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
             words.push("&*".to_owned());
         } else {
             let patterns = wanted.channel_patterns.iter();
-            words.extend(patterns.map(|(own, _)| format!("&{}", String::from_utf8_lossy(own))));
+            words.extend(patterns.map(|(pattern, _)| format!("&{}", String::from_utf8_lossy(pattern))));
         }
     }
     words.push("-@all".to_owned());
@@ -110,14 +110,15 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
         categories(&mut words, &mut rest, dialect);
     }
     // A container that may itself be called (`COMMAND`) brings its subcommands along.
-    let covered = |own: &Command| dialect.container(*own).is_some_and(|container| rest.contains(container));
+    let covered =
+        |command: &Command| dialect.container(*command).is_some_and(|container| rest.contains(container));
     let mut names: Vec<&str> = Vec::new();
-    names.extend(rest.iter().filter(|own| !covered(own)).map(Command::name));
+    names.extend(rest.iter().filter(|command| !covered(command)).map(Command::name));
     if !wanted.first_args.is_empty() {
         // A first argument is an error beside the whole command.
         let whole = parse(&words.join(" "), dialect).user.root.allowed;
-        let needed = |own: &&(Command, Command)| [&whole, &rest].iter().all(|all| !all.contains(own.0));
-        names.extend(wanted.first_args.iter().filter(needed).map(|(_, own)| own.name()));
+        let needed = |pair: &&(Command, Command)| [&whole, &rest].iter().all(|all| !all.contains(pair.0));
+        names.extend(wanted.first_args.iter().filter(needed).map(|(_, subcommand)| subcommand.name()));
     }
     names.sort_unstable();
     names.dedup();
@@ -128,7 +129,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
     let user = parse(&text, dialect).user;
     let table = dialect.table();
     let more = user.root.allowed.without(&wanted.commands).without(&table.containers);
-    let more = more.iter().filter(|own| !table.never_refused(*own));
+    let more = more.iter().filter(|command| !table.never_refused(*command));
     beyond.commands = more.collect();
     Suggestion { text, beyond, impossible, unchecked }
 }
@@ -184,8 +185,8 @@ impl<'a> Known<'a> {
     fn new(selector: &'a Selector) -> Self {
         Self {
             selector,
-            keys: selector.keys.iter().map(|own| (&*own.pattern, own.access)).collect(),
-            channels: selector.channels.iter().map(|own| &*own.pattern).collect(),
+            keys: selector.keys.iter().map(|key| (&*key.pattern, key.access)).collect(),
+            channels: selector.channels.iter().map(|channel| &*channel.pattern).collect(),
         }
     }
 
@@ -196,7 +197,7 @@ impl<'a> Known<'a> {
         let words = Argv(&argv);
         let first_arg = || {
             let mut all = self.selector.first_args.iter();
-            all.any(|own| own.command == command && words.is(1, &own.argument))
+            all.any(|arg| arg.command == command && words.is(1, &arg.argument))
         };
         if !self.selector.allows(command) && !table.never_refused(command) && !first_arg() {
             return false;
@@ -211,8 +212,8 @@ impl<'a> Known<'a> {
             let name = argv.get(position).map(Vec::as_slice).unwrap_or_default();
             self.selector.all_keys
                 || made_for(name).any(|pattern| {
-                    let own = self.keys.get(&*pattern);
-                    own.is_some_and(|access| access.covers(needs) && glob(&pattern, name))
+                    let allowed = self.keys.get(&*pattern);
+                    allowed.is_some_and(|access| access.covers(needs) && glob(&pattern, name))
                 })
         };
         keys::each_key(dialect.engine, table, command, &words, &mut allows_key)
@@ -290,9 +291,9 @@ impl Wanted {
             Need::Command(name) => {
                 if let Some((name, argument)) = name.split_once('|')
                     && let Some(command) = dialect.command(name)
-                    && let Some(own) = dialect.later_subcommand(command, argument.as_bytes())
+                    && let Some(subcommand) = dialect.later_subcommand(command, argument.as_bytes())
                 {
-                    self.first_args.push((command, own));
+                    self.first_args.push((command, subcommand));
                     return true;
                 }
                 let Some(command) = dialect.command(name) else { return false };
@@ -305,16 +306,16 @@ impl Wanted {
                 if argv.len() < least || arity > 0 && argv.len() > least {
                     return false;
                 }
-                let unwritable = |own: &Vec<u8>| {
-                    core::str::from_utf8(own)
-                        .map_or(true, |own| own.contains(|c: char| c.is_whitespace() || c == '\0'))
+                let unwritable = |argument: &Vec<u8>| {
+                    core::str::from_utf8(argument)
+                        .map_or(true, |text| text.contains(|c: char| c.is_whitespace() || c == '\0'))
                 };
                 if command.special() == Special::PSubscribe && argv.iter().skip(1).any(unwritable) {
                     return false;
                 }
-                let argument = argv.get(1).map(|own| &**own).unwrap_or_default();
-                if let Some(own) = dialect.later_subcommand(command, argument) {
-                    self.first_args.push((command, own));
+                let argument = argv.get(1).map(|argument| &**argument).unwrap_or_default();
+                if let Some(subcommand) = dialect.later_subcommand(command, argument) {
+                    self.first_args.push((command, subcommand));
                 } else if !table.never_refused(command) {
                     self.commands.set(command, true);
                 }
@@ -329,7 +330,7 @@ impl Wanted {
                         true
                     },
                 );
-                let names = argv.iter().skip(1).map(|own| (own.clone(), Access::BOTH));
+                let names = argv.iter().skip(1).map(|name| (name.clone(), Access::BOTH));
                 match command.special() {
                     Special::Publish => {
                         self.channels.extend(names.take(1));
@@ -346,7 +347,7 @@ impl Wanted {
 
 /// Patterns for names: those that begin alike, up to the last separator they share, become one. With each, what is
 /// done to them, and whether it matches more than the names.
-fn generalised(names: &mut Vec<(Vec<u8>, Access)>) -> Vec<(String, Access, bool)> {
+fn generalized(names: &mut Vec<(Vec<u8>, Access)>) -> Vec<(String, Access, bool)> {
     merge(names);
     let first =
         |name: &[u8]| name.iter().position(|byte| is_separator(*byte)).map_or(name.len(), |at| at + 1);
@@ -355,8 +356,8 @@ fn generalised(names: &mut Vec<(Vec<u8>, Access)>) -> Vec<(String, Access, bool)
     for group in names.chunk_by(|(a, _), (b, _)| a.get(..first(a)) == b.get(..first(b))) {
         let mut access = Access::NONE;
         let mut common = group.first().map_or(&[][..], |(name, _)| &**name);
-        for (name, own) in group {
-            access.add(*own);
+        for (name, needed) in group {
+            access.add(*needed);
             let same = common.iter().zip(name).take_while(|(a, b)| a == b).count();
             common = common.get(..same).unwrap_or_default();
         }
@@ -368,7 +369,7 @@ fn generalised(names: &mut Vec<(Vec<u8>, Access)>) -> Vec<(String, Access, bool)
         if wide {
             patterns.push((format!("{}*", escaped(prefix)), access, true));
         } else {
-            patterns.extend(group.iter().map(|(name, own)| (escaped(name), *own, false)));
+            patterns.extend(group.iter().map(|(name, needed)| (escaped(name), *needed, false)));
         }
     }
     patterns.retain(|(pattern, ..)| !pattern.contains(char::is_whitespace));

@@ -66,8 +66,10 @@ impl AccessString {
             [] => {}
             _ if is_everything => {}
             [_] | [_, _] => {
-                let names: Vec<String> =
-                    admin.iter().map(|own| own.name().replace('|', " ").to_ascii_uppercase()).collect();
+                let names: Vec<String> = admin
+                    .iter()
+                    .map(|command| command.name().replace('|', " ").to_ascii_uppercase())
+                    .collect();
                 points.push(risk(&format!("administration: {}", names.join(", "))));
             }
             many => points.push(risk(&format!("{} administration commands", many.len()))),
@@ -121,7 +123,7 @@ fn empties(user: &User) -> Empties {
         return Empties::Cache;
     }
     let mut found = Empties::Nothing;
-    for selector in user.all_selectors().filter(|own| own.allows(command)) {
+    for selector in user.all_selectors().filter(|selector| selector.allows(command)) {
         match &selector.databases {
             Databases::All => return Empties::Cache,
             Databases::Only(numbers) if !numbers.is_empty() => found = Empties::Databases,
@@ -134,7 +136,8 @@ fn empties(user: &User) -> Empties {
 fn sees_key_names(user: &User) -> bool {
     let commands = ["keys", "scan", "randomkey"].into_iter().filter_map(|name| user.dialect.command(name));
     commands.into_iter().any(|command| {
-        let is_usable = |own: &crate::user::Selector| own.allows(command) && !own.has_no_databases();
+        let is_usable =
+            |selector: &crate::user::Selector| selector.allows(command) && !selector.has_no_databases();
         user.all_selectors().any(is_usable)
     })
 }
@@ -146,6 +149,6 @@ const HARMLESS: [&str; 3] = ["pfdebug", "pfselftest", "ft._list"];
 fn administration(cells: &[Cell]) -> Vec<Command> {
     let commands = cells.iter().filter(|cell| cell.row == Row::Admin).flat_map(|cell| &cell.commands);
     let works = |reach: Reach| matches!(reach, Reach::Allowed | Reach::FirstArguments);
-    let own = commands.filter(|command| works(command.reach)).map(|command| command.own.command);
-    own.filter(|command| !HARMLESS.contains(&command.name())).collect()
+    let working = commands.filter(|command| works(command.reach)).map(|command| command.effective.command);
+    working.filter(|command| !HARMLESS.contains(&command.name())).collect()
 }

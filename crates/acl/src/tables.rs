@@ -26,7 +26,7 @@ pub(crate) struct Table {
     pub(crate) containers: CommandSet,
     pub(crate) never_refused: CommandSet,
     /// The commands that are in no category.
-    uncategorised: CommandSet,
+    uncategorized: CommandSet,
     members: [CommandSet; CATEGORY_COUNT],
     /// How many commands are in each category.
     sizes: [u32; CATEGORY_COUNT],
@@ -50,7 +50,7 @@ impl Table {
             present: CommandSet::EMPTY,
             containers: CommandSet::EMPTY,
             never_refused: CommandSet::EMPTY,
-            uncategorised: CommandSet::EMPTY,
+            uncategorized: CommandSet::EMPTY,
             members: [CommandSet::EMPTY; CATEGORY_COUNT],
             sizes: [0; CATEGORY_COUNT],
             touched: [CommandSet::EMPTY; CATEGORY_COUNT],
@@ -61,16 +61,16 @@ impl Table {
         };
         let bit = 1 << engine as u8;
         for command in Command::all() {
-            let here = |own: &Variant| own.engines & bit != 0 && own.modules <= modules as u8;
+            let here = |variant: &Variant| variant.engines & bit != 0 && variant.modules <= modules as u8;
             let variants = command.row().variants;
-            let Some((at, variant)) = variants.iter().enumerate().find(|(_, own)| here(own)) else {
+            let Some((at, variant)) = variants.iter().enumerate().find(|(_, variant)| here(variant)) else {
                 continue;
             };
             table.variants[command.index()] = u8::try_from(at).unwrap_or(NO_VARIANT);
             table.present.set(command, true);
             table.containers.set(command, variant.container);
             table.never_refused.set(command, variant.never_refused);
-            table.uncategorised.set(command, variant.categories == 0);
+            table.uncategorized.set(command, variant.categories == 0);
             for (category, members) in table.members.iter_mut().enumerate() {
                 members.set(command, variant.categories >> category & 1 == 1);
             }
@@ -154,7 +154,7 @@ impl Table {
     /// The commands that a person would look for in a category: its members, and subcommands that are in no category and
     /// so follow their container, as those of `JSON.DEBUG` do.
     pub(crate) fn belonging(&self, category: Category) -> CommandSet {
-        let mut belonging = self.touched(category).and(&self.uncategorised);
+        let mut belonging = self.touched(category).and(&self.uncategorized);
         belonging.set_all(self.members(category), true);
         belonging
     }
@@ -171,7 +171,7 @@ impl Table {
 
     /// A category by its name in any case; those of modules only where a module has them.
     pub(crate) fn category(&self, name: &[u8]) -> Option<Category> {
-        let known = |own: &Category| !own.is_of_module() || self.sizes[own.index()] > 0;
+        let known = |category: &Category| !category.is_of_module() || self.sizes[category.index()] > 0;
         Category::find(name).filter(known)
     }
 }

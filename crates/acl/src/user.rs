@@ -38,7 +38,7 @@ pub struct PasswordHash(pub [u8; 32]);
 impl PasswordHash {
     /// The hash of a password.
     #[must_use]
-    pub fn of(password: &[u8]) -> Self {
+    pub fn new(password: &[u8]) -> Self {
         Self(Sha256::digest(password).into())
     }
 }
@@ -227,8 +227,8 @@ impl CommandRule {
     fn touches_in(&self, table: &Table, command: Command) -> bool {
         match self.target {
             RuleTarget::Category(category) => table.touched(category).contains(command),
-            RuleTarget::Command(own) if own == command => true,
-            RuleTarget::Command(own) => command.container() == Some(own),
+            RuleTarget::Command(named) if named == command => true,
+            RuleTarget::Command(named) => command.container() == Some(named),
             RuleTarget::FirstArg(..) => false,
         }
     }
@@ -242,7 +242,7 @@ mod tests {
     // An example of FIPS 180-4.
     #[test]
     fn passwords_are_stored_as_sha_256() {
-        let hash: String = PasswordHash::of(b"abc").0.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash: String = PasswordHash::new(b"abc").0.iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

@@ -137,9 +137,9 @@ fn the_diff_agrees_with_the_evaluator() {
         assert_eq!(difference.gained.commands, gained(&old.user, &new.user), "{before} | {after}");
         assert_eq!(difference.lost.commands, gained(&new.user, &old.user), "{before} | {after}");
         for number in ["0", "1"] {
-            let said = difference.gained.first_args.contains(&format!("+select|{number}"));
+            let listed = difference.gained.first_args.contains(&format!("+select|{number}"));
             let (then, now) = (selects(&old.user, number), selects(&new.user, number));
-            assert_eq!(said, now == Some(false) && then.is_none(), "{before} | {after}: {number}");
+            assert_eq!(listed, now == Some(false) && then.is_none(), "{before} | {after}: {number}");
         }
         let nothing_gained = difference.gained == Part::default();
         equal += usize::from(nothing_gained);
@@ -157,18 +157,19 @@ fn the_diff_agrees_with_the_evaluator() {
 /// The commands that only the second user may run, whatever their first argument, as the evaluator lists them.
 fn gained(before: &User, after: &User) -> Vec<Command> {
     let before = before.commands();
-    let now = after.commands().into_iter().filter(|own| own.allowed && !own.only_first_args);
-    let then =
-        |command| before.iter().any(|own| own.command == command && own.allowed && !own.only_first_args);
-    now.map(|own| own.command).filter(|command| !then(*command)).collect()
+    let now = after.commands().into_iter().filter(|command| command.allowed && !command.only_first_args);
+    let then = |command| {
+        before.iter().any(|entry| entry.command == command && entry.allowed && !entry.only_first_args)
+    };
+    now.map(|entry| entry.command).filter(|command| !then(*command)).collect()
 }
 
 /// Whether the user may run SELECT with this number, and if so, whether with any.
 fn selects(user: &User, number: &str) -> Option<bool> {
     let select = user.dialect.command("select").unwrap();
-    let one = |own: &access_string::FirstArg| own.command == select && *own.argument == *number.as_bytes();
-    let all = user.all_selectors().any(|own| own.allows(select));
-    (all || user.all_selectors().any(|own| own.first_args.iter().any(one))).then_some(all)
+    let one = |arg: &access_string::FirstArg| arg.command == select && *arg.argument == *number.as_bytes();
+    let all = user.all_selectors().any(|selector| selector.allows(select));
+    (all || user.all_selectors().any(|selector| selector.first_args.iter().any(one))).then_some(all)
 }
 
 /// Between versions a command may be there on one side only.

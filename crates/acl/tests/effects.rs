@@ -25,7 +25,7 @@ fn engine(access: &AccessString) -> Engine {
 /// Every word with its effect; no whitespace, no parentheses.
 fn words(access: &AccessString) -> Vec<(Token, &str, Effect)> {
     let all = access.tokens.iter().zip(access.effects());
-    let all = all.map(|(token, effect)| (*token, token.span.of(&access.text), effect));
+    let all = all.map(|(token, effect)| (*token, token.span.slice(&access.text), effect));
     all.filter(|(token, ..)| !matches!(token.kind, TokenKind::Space | TokenKind::Open | TokenKind::Close))
         .collect()
 }
@@ -34,7 +34,7 @@ fn words(access: &AccessString) -> Vec<(Token, &str, Effect)> {
 #[test]
 fn removing_a_useless_word_changes_nothing() {
     let mut useless = 0;
-    let (mut kept, mut missed) = (0, 0);
+    let (mut needed, mut missed) = (0, 0);
     each(|access| {
         let all = words(access);
         let without = |left_out: &dyn Fn(Token, Effect) -> bool| {
@@ -48,7 +48,7 @@ fn removing_a_useless_word_changes_nothing() {
         for &(token, word, effect) in &all {
             let what = format!("{} on {}: {word} is {effect:?}", access.text, engine(access));
             if effect.is_useless() {
-                assert!(without(&|own, _| own == token), "{what}");
+                assert!(without(&|other, _| other == token), "{what}");
                 useless += 1;
             } else if !may_come_back(token.kind) {
                 // With it goes what is so already because of it, or of it and others.
@@ -58,19 +58,19 @@ fn removing_a_useless_word_changes_nothing() {
                         gone.push(later.span);
                     }
                 }
-                // One of several equivalent words is kept: it matters once the others are removed.
-                let gone = |own: Token| gone.contains(&own.span);
-                let could =
-                    without(&|own, _| gone(own)) && without(&|own, effect| gone(own) || effect.is_useless());
+                // One of several equivalent words is needed: it matters once the others are removed.
+                let gone = |token: Token| gone.contains(&token.span);
+                let could = without(&|token, _| gone(token))
+                    && without(&|token, effect| gone(token) || effect.is_useless());
                 // What is taken away twice and given back isn't followed to its end: `+get -@fast +set -@all +@fast`.
                 assert!(!could || word.starts_with('-'), "{what}");
                 missed += usize::from(could);
-                kept += 1;
+                needed += 1;
             }
         }
         assert!(without(&|_, effect| effect.is_useless()), "{}", access.text);
     });
-    assert!(useless > 500 && kept > 500 && missed * 1000 < kept, "{useless} {kept} {missed}");
+    assert!(useless > 500 && needed > 500 && missed * 1000 < needed, "{useless} {needed} {missed}");
 }
 
 /// What a reset takes away may come back later, and the numbers of databases aren't compared.
@@ -114,15 +114,15 @@ fn undone_commands_are_counted() {
             }
             let before = parse(&access.text[..token.span.start], engine(access)).user;
             let after = parse(&access.text[..token.span.end], engine(access)).user;
-            let undone = commands(access).filter(|&own| {
-                before.root.allows(own) != allow
-                    && after.root.allows(own) == allow
-                    && access.user.root.allows(own) != allow
+            let undone = commands(access).filter(|&command| {
+                before.root.allows(command) != allow
+                    && after.root.allows(command) == allow
+                    && access.user.root.allows(command) != allow
             });
             let undone = undone.count();
             match effect {
-                Effect::Partly { undone: said } => {
-                    assert_eq!(said, undone, "{}: {word}", access.text);
+                Effect::Partly { undone: listed } => {
+                    assert_eq!(listed, undone, "{}: {word}", access.text);
                     counted += 1;
                 }
                 Effect::Works => assert_eq!(undone, 0, "{}: {word}", access.text),
@@ -228,7 +228,7 @@ fn cases_that_random_strings_rarely_hit() {
     assert!(matches!(all[2].1, Effect::Already { by: Some(_) }), "{all:?}");
     // Every command there is is in some category; those of later versions are given by +@all only.
     let dialect = parse("", Engine::Valkey80).dialect;
-    let categories: Vec<String> = dialect.categories().map(|own| format!("+{own}")).collect();
+    let categories: Vec<String> = dialect.categories().map(|category| format!("+{category}")).collect();
     let all = effects(&format!("{} +@all -@all +@all", categories.join(" ")), Engine::Valkey80);
     let [.., (_, first), _, (_, last)] = all.as_slice() else { panic!("{all:?}") };
     assert!(matches!(first, Effect::Repeated { .. }), "{first:?}");
@@ -244,25 +244,25 @@ fn commands(access: &AccessString) -> impl Iterator<Item = Command> {
 fn same_user(a: &User, b: &User) -> bool {
     a.enabled == b.enabled
         && a.selectors.len() == b.selectors.len()
-        && a.all_selectors().zip(b.all_selectors()).all(|(own, other)| same_rights(a, own, other))
+        && a.all_selectors().zip(b.all_selectors()).all(|(selector, other)| same_rights(a, selector, other))
 }
 
 fn same_rights(user: &User, a: &Selector, b: &Selector) -> bool {
-    let commands = |own: &Selector| -> Vec<(bool, Vec<Box<[u8]>>)> {
+    let commands = |selector: &Selector| -> Vec<(bool, Vec<Box<[u8]>>)> {
         let all = user.dialect.commands().filter(|command| !user.dialect.is_container(*command));
         let first_args = |command: Command| {
-            let mut found: Vec<_> = own.first_args.iter().filter(|arg| arg.command == command).collect();
+            let mut found: Vec<_> = selector.first_args.iter().filter(|arg| arg.command == command).collect();
             found.sort_by(|a, b| a.argument.cmp(&b.argument));
             found.into_iter().map(|arg| arg.argument.clone()).collect()
         };
         all.map(|command| {
-            let allowed = own.allows(command);
+            let allowed = selector.allows(command);
             (allowed, if allowed { Vec::new() } else { first_args(command) })
         })
         .collect()
     };
-    let keys = |own: &Selector| -> Vec<(Box<[u8]>, access_string::Access)> {
-        let mut keys: Vec<_> = own.keys.iter().map(|key| (key.pattern.clone(), key.access)).collect();
+    let keys = |selector: &Selector| -> Vec<(Box<[u8]>, access_string::Access)> {
+        let mut keys: Vec<_> = selector.keys.iter().map(|key| (key.pattern.clone(), key.access)).collect();
         // What a wider pattern covers doesn't count.
         let all = keys.clone();
         keys.retain(|(pattern, access)| {
@@ -271,8 +271,8 @@ fn same_rights(user: &User, a: &Selector, b: &Selector) -> bool {
         keys.sort_by(|a, b| a.0.cmp(&b.0));
         keys
     };
-    let channels = |own: &Selector| -> Vec<Box<[u8]>> {
-        let mut channels: Vec<_> = own.channels.iter().map(|own| own.pattern.clone()).collect();
+    let channels = |selector: &Selector| -> Vec<Box<[u8]>> {
+        let mut channels: Vec<_> = selector.channels.iter().map(|channel| channel.pattern.clone()).collect();
         channels.sort();
         channels
     };

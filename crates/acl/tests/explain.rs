@@ -224,8 +224,8 @@ fn hold_against_can(access: &AccessString) -> usize {
     // Commands that everyone can run, such as AUTH, aren't mentioned.
     let nobody = parse("", access.dialect).user.commands();
     let allowed =
-        user.commands().into_iter().zip(nobody).filter(|(own, nobody)| own.allowed && !nobody.allowed);
-    let allowed: Vec<_> = allowed.map(|(own, _)| own).collect();
+        user.commands().into_iter().zip(nobody).filter(|(entry, nobody)| entry.allowed && !nobody.allowed);
+    let allowed: Vec<_> = allowed.map(|(entry, _)| entry).collect();
     let mut claims = 1;
     // The same code explains selectors in separate sentences.
     let root = sentence.split(". In addition,").next().unwrap_or_default();
@@ -236,7 +236,7 @@ fn hold_against_can(access: &AccessString) -> usize {
         let clause = clause.trim();
         if let Some(verbs) = clause.strip_prefix("may not ") {
             for verb in verbs.split(", ").flat_map(|verb| verb.split(" or ")) {
-                let members = allowed.iter().filter(|own| is_about(user, verb, own.command.name()));
+                let members = allowed.iter().filter(|entry| is_about(user, verb, entry.command.name()));
                 let lied: Vec<_> = members.collect();
                 assert!(lied.is_empty(), "{}\n{verb}: {lied:?}", about());
                 claims += 1;
@@ -247,12 +247,12 @@ fn hold_against_can(access: &AccessString) -> usize {
     for clause in root.trim_end_matches('.').split("; ").filter(|_| single) {
         if let Some(names) = clause.strip_prefix("may run only ") {
             let names = names.split(" on ").next().unwrap_or_default();
-            let mut told: Vec<String> =
+            let mut listed: Vec<String> =
                 names.split(", ").flat_map(|name| name.split(" and ")).map(command).collect();
-            let mut real: Vec<String> = allowed.iter().map(|own| own.command.name().to_owned()).collect();
-            told.sort();
+            let mut real: Vec<String> = allowed.iter().map(|entry| entry.command.name().to_owned()).collect();
+            listed.sort();
             real.sort();
-            assert_eq!(told, real, "{}", about());
+            assert_eq!(listed, real, "{}", about());
             claims += 1;
         }
         for kind in ["may run the dangerous command", "may run the administrator command"] {
@@ -262,14 +262,18 @@ fn hold_against_can(access: &AccessString) -> usize {
                 {
                     if !name.ends_with("more") {
                         let name = command(name);
-                        assert!(allowed.iter().any(|own| own.command.name() == name), "{name}: {}", about());
+                        assert!(
+                            allowed.iter().any(|entry| entry.command.name() == name),
+                            "{name}: {}",
+                            about()
+                        );
                         claims += 1;
                     }
                 }
             }
         }
         if clause.starts_with("may run every command") {
-            assert!(user.commands().iter().all(|own| own.allowed), "{}", about());
+            assert!(user.commands().iter().all(|command| command.allowed), "{}", about());
             claims += 1;
         }
         claims += about_keys(user, clause, &about) + about_channels(user, clause, &about);
@@ -306,15 +310,15 @@ fn dangerous_commands_are_counted_as_the_evaluator_does() {
             let sentence = access.explain().sentence;
             let of = |category: &str| -> Vec<bool> {
                 let commands = access.user.commands().into_iter();
-                let own = commands.filter(|own| {
-                    access.dialect.categories_of(own.command).any(|known| known.name() == category)
+                let members = commands.filter(|entry| {
+                    access.dialect.categories_of(entry.command).any(|known| known.name() == category)
                         && !access.dialect.commands().any(|sub| {
                             sub.name()
-                                .strip_prefix(own.command.name())
+                                .strip_prefix(entry.command.name())
                                 .is_some_and(|rest| rest.starts_with('|'))
                         })
                 });
-                own.map(|own| own.allowed && !own.only_first_args).collect()
+                members.map(|entry| entry.allowed && !entry.only_first_args).collect()
             };
             if sentence.contains("every dangerous command") {
                 every += 1;
@@ -336,18 +340,18 @@ fn dangerous_commands_are_counted_as_the_evaluator_does() {
 #[test]
 fn the_most_dangerous_commands_come_first() {
     let sentence = |text: &str| parse(text, Engine::Valkey91.with(Modules::Aggregate)).explain().sentence;
-    let told = sentence("on ~app:* -@all +@read +@write");
-    assert!(told.contains("may run FLUSHALL, FLUSHDB, KEYS and 8 more dangerous commands"), "{told}");
-    assert!(told.contains("may list search indexes (FT._LIST)"), "{told}");
-    let told = sentence("on ~app:* -@all +@read");
-    assert!(!told.contains("administrator"), "{told}");
+    let text = sentence("on ~app:* -@all +@read +@write");
+    assert!(text.contains("may run FLUSHALL, FLUSHDB, KEYS and 8 more dangerous commands"), "{text}");
+    assert!(text.contains("may list search indexes (FT._LIST)"), "{text}");
+    let text = sentence("on ~app:* -@all +@read");
+    assert!(!text.contains("administrator"), "{text}");
     assert!(sentence("on ~* +@all -ping").contains("every dangerous command"));
     assert!(sentence("on ~* +@all -flushall").contains("all dangerous commands but FLUSHALL"));
 }
 
 #[test]
 fn an_unknown_channel_default_leaves_channels_open() {
-    let told = |text: &str, engine: Engine| {
+    let text_of = |text: &str, engine: Engine| {
         parse(text, engine).explain_without_default("channels: unknown").sentence
     };
     for engine in [Engine::Redis62, Engine::Redis70, Engine::Valkey91] {
@@ -359,14 +363,14 @@ fn an_unknown_channel_default_leaves_channels_open() {
             {
                 continue;
             }
-            assert!(told(text, engine).contains("channels: unknown"), "{engine} {text}");
-            assert!(!told(text, engine).contains("no channel"), "{engine} {text}");
-            assert!(!told(text, engine).contains("any channel"), "{engine} {text}");
+            assert!(text_of(text, engine).contains("channels: unknown"), "{engine} {text}");
+            assert!(!text_of(text, engine).contains("no channel"), "{engine} {text}");
+            assert!(!text_of(text, engine).contains("any channel"), "{engine} {text}");
         }
         for text in
             ["on ~* &* +@all", "on ~* resetchannels +@all", "on ~* +get", "on ~* resetchannels &a +publish"]
         {
-            assert!(!told(text, engine).contains("channels: unknown"), "{engine} {text}");
+            assert!(!text_of(text, engine).contains("channels: unknown"), "{engine} {text}");
         }
         let words = parse("on resetchannels +@all", engine).explain_without_default("").words;
         assert!(!words[1].effect.is_useless(), "{engine}");
@@ -479,7 +483,7 @@ fn is_about(user: &User, verb: &str, command: &str) -> bool {
         other => panic!("what is {other:?}?"),
     };
     let command = user.dialect.command(command).unwrap();
-    user.dialect.categories_of(command).any(|own| own.name() == category)
+    user.dialect.categories_of(command).any(|known| known.name() == category)
 }
 
 #[test]

@@ -6,8 +6,8 @@ use access_string::{Engine, LintKind, parse};
 fn lints(text: &str, engine: Engine) -> Vec<String> {
     let access = parse(text, engine);
     let lints = access.lint().into_iter().map(|lint| {
-        let word = lint.span.of(&access.text);
-        let by = |by: access_string::Span| by.of(&access.text).to_owned();
+        let word = lint.span.slice(&access.text);
+        let by = |by: access_string::Span| by.slice(&access.text).to_owned();
         match lint.kind {
             LintKind::NoState => "no state".to_owned(),
             LintKind::NoCommand => "no command".to_owned(),
@@ -80,7 +80,7 @@ fn missing_connection_commands_are_reported() {
         let access = parse(text, Engine::Valkey80);
         let found = access.lint().into_iter().find_map(|lint| match lint.kind {
             LintKind::NoConnection(commands) => {
-                Some(commands.iter().map(|own| own.name()).collect::<Vec<_>>())
+                Some(commands.iter().map(|command| command.name()).collect::<Vec<_>>())
             }
             _ => None,
         });

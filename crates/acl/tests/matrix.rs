@@ -7,7 +7,7 @@ const NEWEST: Dialect =
 
 fn cell(text: &str, row: Row, column: Column) -> Cell {
     let cells = parse(text, NEWEST).matrix();
-    cells.into_iter().find(|own| (own.row, own.column) == (row, column)).unwrap()
+    cells.into_iter().find(|cell| (cell.row, cell.column) == (row, column)).unwrap()
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn every_deniable_command_is_in_exactly_one_cell() {
         let mut names: Vec<&str> = cells
             .iter()
             .filter(|cell| cell.row != Row::Data)
-            .flat_map(|cell| cell.commands.iter().map(|own| own.own.command.name()))
+            .flat_map(|cell| cell.commands.iter().map(|entry| entry.effective.command.name()))
             .collect();
         let count = names.len();
         names.sort_unstable();
@@ -75,10 +75,10 @@ fn changing_a_cell_adds_few_words() {
 #[test]
 fn side_effects_of_a_cell_are_reported() {
     let along = parse("on ~a -@all", NEWEST).set_cell(Row::Hash, Column::Write, true).unwrap();
-    assert!(along.also_gained.commands.iter().any(|own| own.name() == "hget"));
-    assert!(along.also_gained.commands.iter().all(|own| own.name().starts_with('h')));
-    let kept = parse("on ~a -@all", NEWEST).set_cell(Row::Data, Column::Write, true).unwrap().kept_out;
-    assert!(kept.iter().any(|own| own.name() == "flushall"));
+    assert!(along.also_gained.commands.iter().any(|command| command.name() == "hget"));
+    assert!(along.also_gained.commands.iter().all(|command| command.name().starts_with('h')));
+    let kept_out = parse("on ~a -@all", NEWEST).set_cell(Row::Data, Column::Write, true).unwrap().kept_out;
+    assert!(kept_out.iter().any(|command| command.name() == "flushall"));
 }
 
 #[test]

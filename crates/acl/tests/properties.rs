@@ -33,7 +33,11 @@ fn tokens_cover_the_whole_string() {
         for token in &access.tokens {
             assert_eq!(token.span.start, end, "{engine} {:?}", access.text);
             assert!(token.span.end > end, "{engine} {:?}", access.text);
-            assert!(!token.span.of(&access.text).is_empty(), "not at characters: {engine} {:?}", access.text);
+            assert!(
+                !token.span.slice(&access.text).is_empty(),
+                "not at characters: {engine} {:?}",
+                access.text
+            );
             end = token.span.end;
         }
         assert_eq!(end, access.text.len(), "{engine} {:?}", access.text);
@@ -69,7 +73,7 @@ fn is_text(user: &User) -> bool {
 /// The servers print the pattern of `%RW~*` as `~*`, which read again is the flag for all keys.
 fn looks_like_all_keys(user: &User) -> bool {
     user.all_selectors()
-        .any(|own| own.keys.iter().any(|key| *key.pattern == *b"*" && key.access == Access::BOTH))
+        .any(|selector| selector.keys.iter().any(|key| *key.pattern == *b"*" && key.access == Access::BOTH))
 }
 
 /// A pattern that only exact arguments or quotes can make, or a first argument with quotes, doesn't survive a second
@@ -78,17 +82,20 @@ fn reads_back(user: &User) -> bool {
     let odd =
         |bytes: &[u8]| bytes.iter().any(|byte| byte.is_ascii_whitespace() || b"\x0b\"'()\\".contains(byte));
     is_text(user)
-        && !user.all_selectors().any(|own| {
-            own.first_args.iter().any(|arg| odd(&arg.argument))
-                || own.rules.iter().any(|rule| match &rule.target {
+        && !user.all_selectors().any(|selector| {
+            selector.first_args.iter().any(|arg| odd(&arg.argument))
+                || selector.rules.iter().any(|rule| match &rule.target {
                     access_string::RuleTarget::FirstArg(_, argument) => odd(argument),
                     _ => false,
                 })
         })
-        && !user.selectors.iter().any(|own| {
+        && !user.selectors.iter().any(|selector| {
             let quote = |bytes: &[u8]| bytes.iter().any(|byte| matches!(byte, b'"' | b'\''));
-            let keys = own.keys.iter().any(|key| quote(&key.pattern) || key.pattern.ends_with(b")"));
-            keys || own.channels.iter().any(|own| quote(&own.pattern) || own.pattern.ends_with(b")"))
+            let keys = selector.keys.iter().any(|key| quote(&key.pattern) || key.pattern.ends_with(b")"));
+            keys || selector
+                .channels
+                .iter()
+                .any(|channel| quote(&channel.pattern) || channel.pattern.ends_with(b")"))
         })
 }
 
@@ -111,7 +118,7 @@ fn the_canonical_form_is_idempotent_and_equivalent() {
         }
         let effective = |user: &User| -> Vec<_> {
             let commands = user.commands().into_iter();
-            commands.map(|own| (own.command, own.allowed, own.only_first_args)).collect()
+            commands.map(|entry| (entry.command, entry.allowed, entry.only_first_args)).collect()
         };
         assert_eq!(effective(&user), effective(&again.user), "{engine} {canonical:?} from {:?}", case.rules);
     });
@@ -125,7 +132,7 @@ fn verdict(user: &User, check: &Check) -> String {
 
 #[test]
 fn adding_the_missing_words_allows_the_command() {
-    let mut mended = 0;
+    let mut fixed = 0;
     each(4, |engine, case| {
         let access = read(engine, &case.rules);
         let user = &access.user;
@@ -143,28 +150,28 @@ fn adding_the_missing_words_allows_the_command() {
                 let more = parse(&text, engine.with(Modules::Aggregate));
                 let verdict = more.user.can(&check.argv, check.database);
                 assert!(verdict.is_allowed(), "{engine} {text:?} {check:?} {verdict:?}");
-                mended += 1;
+                fixed += 1;
             }
         }
     });
-    assert!(mended > 700, "only {mended} calls were refused and mended");
+    assert!(fixed > 700, "only {fixed} calls were refused and fixed");
 }
 
 #[test]
 fn the_deciding_word_decides() {
     each(5, |engine, case| {
         let access = read(engine, &case.rules);
-        for own in access.user.commands() {
-            let Some(rule) = own.rule else { continue };
+        for entry in access.user.commands() {
+            let Some(rule) = entry.rule else { continue };
             let token = access.tokens.iter().find(|token| token.span == rule);
             let kind = token.map(|token| token.kind);
             let allows = match kind {
                 Some(TokenKind::AllCommands | TokenKind::FirstArg { .. }) => true,
                 Some(TokenKind::NoCommands) => false,
                 Some(TokenKind::Category { allow, .. } | TokenKind::Command { allow, .. }) => allow,
-                other => panic!("{engine} {:?}: {other:?} decides about {}", access.text, own.command),
+                other => panic!("{engine} {:?}: {other:?} decides about {}", access.text, entry.command),
             };
-            assert_eq!(allows, own.allowed, "{engine} {:?}: {}", access.text, own.command);
+            assert_eq!(allows, entry.allowed, "{engine} {:?}: {}", access.text, entry.command);
         }
     });
 }
@@ -175,7 +182,7 @@ fn auth_is_always_allowed() {
     for engine in Engine::ALL {
         for text in ["+@all -auth", "+@all -@connection", "-@all"] {
             let user = parse(text, engine.with(Modules::Aggregate)).user;
-            let auth = user.commands().into_iter().find(|own| own.command.name() == "auth").unwrap();
+            let auth = user.commands().into_iter().find(|entry| entry.command.name() == "auth").unwrap();
             assert!(auth.allowed && auth.rule.is_none(), "{engine} {text}: {auth:?}");
         }
     }
@@ -197,19 +204,19 @@ fn the_list_of_commands_agrees_with_verdicts() {
                 let (Verdict::Allowed { command, .. } | Verdict::Refused { command, .. }) = verdict else {
                     continue;
                 };
-                let Some(own) = effective.iter().find(|own| own.command == command) else { continue };
-                let what = format!("{engine} {:?} {check:?} {own:?} {verdict:?}", case.rules);
+                let Some(entry) = effective.iter().find(|entry| entry.command == command) else { continue };
+                let what = format!("{engine} {:?} {check:?} {entry:?} {verdict:?}", case.rules);
                 match verdict {
                     Verdict::Allowed { selector, rule, .. } => {
-                        assert!(own.allowed, "{what}");
+                        assert!(entry.allowed, "{what}");
                         // The first selector that allows the command may lack the key.
-                        if selector == own.selector && !own.only_first_args {
-                            assert_eq!(own.rule, rule, "{what}");
+                        if selector == entry.selector && !entry.only_first_args {
+                            assert_eq!(entry.rule, rule, "{what}");
                             agreed[0] += 1;
                         }
                     }
-                    Verdict::Refused { selector: 0, reason: Reason::Command, rule, .. } if !own.allowed => {
-                        assert_eq!(own.rule, rule, "{what}");
+                    Verdict::Refused { selector: 0, reason: Reason::Command, rule, .. } if !entry.allowed => {
+                        assert_eq!(entry.rule, rule, "{what}");
                         agreed[1] += 1;
                     }
                     _ => {}

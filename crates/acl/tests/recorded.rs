@@ -60,8 +60,8 @@ fn every_command_gets_its_recorded_verdict() {
                 "{what}"
             );
             for check in case["checks"].as_array().unwrap() {
-                let said = check["reply"].as_str().unwrap_or("OK");
-                verdict_is(&access.user, check, said, &what);
+                let reply = check["reply"].as_str().unwrap_or("OK");
+                verdict_is(&access.user, check, reply, &what);
                 compared += 1;
             }
         }
@@ -76,14 +76,15 @@ fn every_module_command_gets_its_recorded_verdict() {
     for (name, count) in [("valkey-8.1", 5012), ("valkey-9.1", 6159)] {
         let dialect = oracle::dialect(&format!("{name}+modules")).unwrap();
         let mut compared = 0;
-        for said in lines(&format!("modules/{name}")) {
-            let case = cases.iter().find(|case| case["id"] == said["id"]).unwrap();
+        for recorded in lines(&format!("modules/{name}")) {
+            let case = cases.iter().find(|case| case["id"] == recorded["id"]).unwrap();
             let access = oracle::read(dialect, case);
             let what = format!("{name} {}: {}", case["id"], access.text);
-            assert_eq!(access.server_error().as_deref(), said["error"].as_str(), "{what}");
-            let Some(canonical) = said["canonical"].as_str() else { continue };
+            assert_eq!(access.server_error().as_deref(), recorded["error"].as_str(), "{what}");
+            let Some(canonical) = recorded["canonical"].as_str() else { continue };
             assert_eq!(access.user.canonical(), canonical, "{what}");
-            let (checks, replies) = (case["checks"].as_array().unwrap(), said["replies"].as_array().unwrap());
+            let (checks, replies) =
+                (case["checks"].as_array().unwrap(), recorded["replies"].as_array().unwrap());
             assert_eq!(checks.len(), replies.len(), "{what}");
             for (check, reply) in checks.iter().zip(replies) {
                 verdict_is(&access.user, check, reply.as_str().unwrap(), &what);
@@ -123,7 +124,7 @@ fn stable(engine: Engine, line: &str) -> String {
 }
 
 /// Holds one verdict against the server's words.
-fn verdict_is(user: &User, check: &Value, said: &str, what: &str) {
+fn verdict_is(user: &User, check: &Value, recorded: &str, what: &str) {
     let engine = user.dialect.engine;
     let argv: Vec<&str> = check["cmd"].as_array().unwrap().iter().map(|arg| arg.as_str().unwrap()).collect();
     let database = u32::try_from(check["db"].as_u64().unwrap_or(0)).unwrap();
@@ -135,9 +136,9 @@ fn verdict_is(user: &User, check: &Value, said: &str, what: &str) {
         verdict.noperm_reply(engine, "oracle", &argv).unwrap_or("OK".to_owned())
     };
     if verdict == Verdict::UnknownCommand && !engine.has_selectors() {
-        assert!(said.starts_with("ERR unknown command"), "{what}: {said}");
+        assert!(recorded.starts_with("ERR unknown command"), "{what}: {recorded}");
     } else {
-        assert_eq!(reply, said, "{what}");
+        assert_eq!(reply, recorded, "{what}");
     }
 }
 
@@ -159,8 +160,8 @@ fn compare(engine: Engine, case: &Value, result: &Value) -> usize {
     let checks = case["checks"].as_array().unwrap_or(&none);
     let replies = result["checks"].as_array().unwrap();
     assert_eq!(checks.len(), replies.len());
-    for (check, said) in checks.iter().zip(replies) {
-        verdict_is(user, check, said["reply"].as_str().unwrap(), &what);
+    for (check, recorded) in checks.iter().zip(replies) {
+        verdict_is(user, check, recorded["reply"].as_str().unwrap(), &what);
     }
     checks.len()
 }

@@ -74,7 +74,12 @@ fn simplified_strings_are_shorter_and_equivalent() {
             assert!(stated(&simple) || !stated(&text), "{text}: {simple}");
             assert_eq!(access.user.selectors.len(), again.user.selectors.len(), "{text}: {simple}");
             let commands = |access: &access_string::AccessString| -> Vec<(bool, bool)> {
-                access.user.commands().iter().map(|own| (own.allowed, own.only_first_args)).collect()
+                access
+                    .user
+                    .commands()
+                    .iter()
+                    .map(|command| (command.allowed, command.only_first_args))
+                    .collect()
             };
             assert_eq!(commands(&access), commands(&again), "{text} on {engine}: {simple}");
             // The state is written out, and a password becomes its hash.
@@ -172,11 +177,11 @@ fn suggestions_allow_the_requested_commands() {
                         suggestion.beyond
                     );
                 }
-                let risky = |own: &access_string::Command| {
+                let risky = |command: &access_string::Command| {
                     access
                         .dialect
-                        .categories_of(*own)
-                        .any(|own| matches!(own.name(), "admin" | "dangerous" | "scripting"))
+                        .categories_of(*command)
+                        .any(|category| matches!(category.name(), "admin" | "dangerous" | "scripting"))
                 };
                 assert!(!suggestion.beyond.commands.iter().any(risky), "{}", suggestion.text);
             }

@@ -15,16 +15,16 @@ use alloc::vec::Vec;
 
 /// One problem that the client reports.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Complaint {
+pub struct ClientProblem {
     /// Its place.
     pub path: Path,
     /// The problem.
-    pub what: ComplaintKind,
+    pub what: ClientProblemKind,
 }
 
 /// The problems that the client reports.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ComplaintKind {
+pub enum ClientProblemKind {
     /// A required member is missing.
     Missing(Member),
     /// The object has no member with this name; the names that it has.
@@ -35,7 +35,7 @@ pub enum ComplaintKind {
     Empty,
 }
 
-impl Complaint {
+impl ClientProblem {
     /// The line in the client's report. A value that may be a password is masked.
     pub fn line(&self) -> String {
         self.format(true)
@@ -57,13 +57,13 @@ impl Complaint {
             path => path,
         };
         match &self.what {
-            ComplaintKind::Missing(member) => {
+            ClientProblemKind::Missing(member) => {
                 format!("Missing required parameter in input: \"{}\"", member.name())
             }
-            ComplaintKind::Unknown(name, known) => {
+            ClientProblemKind::Unknown(name, known) => {
                 format!("Unknown parameter in {at}: \"{name}\", must be one of: {}", known.join(", "))
             }
-            ComplaintKind::Type(value) => {
+            ClientProblemKind::Type(value) => {
                 let value = value.expose();
                 let shown = if mask && may_hold_password(&self.path, value) {
                     "***".to_owned()
@@ -76,7 +76,7 @@ impl Complaint {
                     python_types(takes(&self.path))
                 )
             }
-            ComplaintKind::Empty => {
+            ClientProblemKind::Empty => {
                 format!("Invalid length for parameter {at}, value: 0, valid min length: 1")
             }
         }
@@ -127,7 +127,7 @@ fn python_types(expected: &str) -> &'static str {
 
 /// Everything that the client reports about this request, in its order: missing members, unknown members, then values in
 /// their order in the request. Empty if it would be sent.
-pub fn complaints(operation: Operation, draft: &Draft) -> Vec<Complaint> {
+pub fn problems(operation: Operation, draft: &Draft) -> Vec<ClientProblem> {
     let walk = Walk::new(draft);
     let mut found = Vec::new();
     if walk.value(&Path::Request, &mut found) {
@@ -135,16 +135,16 @@ pub fn complaints(operation: Operation, draft: &Draft) -> Vec<Complaint> {
     }
     for member in operation.required() {
         if !draft.has(*member) && walk.at.get(&Path::Member(*member)).is_none() {
-            found.push(Complaint { path: (*member).into(), what: ComplaintKind::Missing(*member) });
+            found.push(ClientProblem { path: (*member).into(), what: ClientProblemKind::Missing(*member) });
         }
     }
     let known = operation.names();
     let given = walk.given(operation, draft);
     for name in &given {
         if let Given::Unknown(name) = name {
-            found.push(Complaint {
+            found.push(ClientProblem {
                 path: Path::Request,
-                what: ComplaintKind::Unknown((*name).to_owned(), known),
+                what: ClientProblemKind::Unknown((*name).to_owned(), known),
             });
         }
     }
@@ -169,7 +169,7 @@ enum Given<'a> {
 /// The mismatches by place and by the object that they're in.
 struct Walk<'a> {
     at: ByPlace<'a>,
-    of: ByPlace<'a>,
+    children: ByPlace<'a>,
 }
 
 impl<'a> Walk<'a> {
@@ -180,12 +180,12 @@ impl<'a> Walk<'a> {
             .filter(|mismatch| !matches!(mismatch.kind, MismatchKind::Unknown | MismatchKind::Repeated));
         Self {
             at: ByPlace::new(known.collect(), |mismatch| &mismatch.path),
-            of: ByPlace::new(draft.mismatches.iter().collect(), |mismatch| &mismatch.parent),
+            children: ByPlace::new(draft.mismatches.iter().collect(), |mismatch| &mismatch.parent),
         }
     }
 
-    fn of(&self, parent: &Path) -> &[&'a Mismatch] {
-        self.of.all(parent)
+    fn children(&self, parent: &Path) -> &[&'a Mismatch] {
+        self.children.all(parent)
     }
 
     /// The request's members in their order; those without a position come last, in the model's order.
@@ -202,7 +202,7 @@ impl<'a> Walk<'a> {
             false => Given::Unknown(member.name()),
         });
         let mut given = Vec::with_capacity(Member::ALL.len());
-        for mismatch in self.of(&Path::Request) {
+        for mismatch in self.children(&Path::Request) {
             if let (MismatchKind::Unknown, Path::Unknown(name)) = (mismatch.kind, &mismatch.path) {
                 let before = mismatch.position.saturating_sub(given.len());
                 given.extend(members.by_ref().take(before));
@@ -214,30 +214,36 @@ impl<'a> Walk<'a> {
     }
 
     /// Reports a value of the wrong type; returns whether it did.
-    fn value(&self, path: &Path, found: &mut Vec<Complaint>) -> bool {
+    fn value(&self, path: &Path, found: &mut Vec<ClientProblem>) -> bool {
         let Some(mismatch) = self.at.get(path) else { return false };
-        found.push(Complaint { path: path.clone(), what: ComplaintKind::Type(mismatch.value.clone()) });
+        found.push(ClientProblem {
+            path: path.clone(),
+            what: ClientProblemKind::Type(mismatch.value.clone()),
+        });
         true
     }
 
-    fn unknown(&self, parent: &Path, known: &'static [&'static str], found: &mut Vec<Complaint>) {
-        for mismatch in self.of(parent) {
+    fn unknown(&self, parent: &Path, known: &'static [&'static str], found: &mut Vec<ClientProblem>) {
+        for mismatch in self.children(parent) {
             if let (MismatchKind::Unknown, Path::Unknown(full)) = (mismatch.kind, &mismatch.path) {
                 let name = full.strip_prefix(&parent.to_string()).and_then(|rest| rest.strip_prefix('.'));
                 let name = name.unwrap_or(full).to_owned();
-                found.push(Complaint { path: parent.clone(), what: ComplaintKind::Unknown(name, known) });
+                found.push(ClientProblem {
+                    path: parent.clone(),
+                    what: ClientProblemKind::Unknown(name, known),
+                });
             }
         }
     }
 
-    fn member(&self, member: Member, draft: &Draft, found: &mut Vec<Complaint>) {
+    fn member(&self, member: Member, draft: &Draft, found: &mut Vec<ClientProblem>) {
         let path = Path::Member(member);
         match member.kind() {
             MemberKind::Text => {
                 // The model gives these two a length of at least 1.
                 let nonempty = matches!(member, Member::UserId | Member::UserName);
                 if !self.value(&path, found) && nonempty && draft.text(member) == Some("") {
-                    found.push(Complaint { path, what: ComplaintKind::Empty });
+                    found.push(ClientProblem { path, what: ClientProblemKind::Empty });
                 }
             }
             MemberKind::Texts => {
@@ -265,46 +271,46 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn passwords(&self, path: &Path, empty: bool, found: &mut Vec<Complaint>) {
+    fn passwords(&self, path: &Path, empty: bool, found: &mut Vec<ClientProblem>) {
         if self.value(path, found) {
             return;
         }
         if empty {
-            found.push(Complaint { path: path.clone(), what: ComplaintKind::Empty });
+            found.push(ClientProblem { path: path.clone(), what: ClientProblemKind::Empty });
         }
-        for mismatch in self.of(path) {
+        for mismatch in self.children(path) {
             self.value(&mismatch.path, found);
         }
     }
 
-    fn ids(&self, member: Member, ids: &[String], found: &mut Vec<Complaint>) {
+    fn ids(&self, member: Member, ids: &[String], found: &mut Vec<ClientProblem>) {
         let path = Path::Member(member);
         if self.value(&path, found) {
             return;
         }
         if ids.is_empty() {
-            found.push(Complaint { path, what: ComplaintKind::Empty });
+            found.push(ClientProblem { path, what: ClientProblemKind::Empty });
         }
         // A mismatch left an empty string in its place.
         for (n, _) in ids.iter().enumerate().filter(|(_, id)| id.is_empty()) {
             let path = Path::Item(member, n);
             if !self.value(&path, found) {
-                found.push(Complaint { path, what: ComplaintKind::Empty });
+                found.push(ClientProblem { path, what: ClientProblemKind::Empty });
             }
         }
     }
 
-    fn tag(&self, n: usize, found: &mut Vec<Complaint>) {
+    fn tag(&self, n: usize, found: &mut Vec<ClientProblem>) {
         let tag = Path::Tag(n);
         if !self.value(&tag, found) {
             self.unknown(&tag, TAG_NAMES, found);
-            for mismatch in self.of(&tag) {
+            for mismatch in self.children(&tag) {
                 self.value(&mismatch.path, found);
             }
         }
     }
 
-    fn mode(&self, mode: &AuthenticationMode, found: &mut Vec<Complaint>) {
+    fn mode(&self, mode: &AuthenticationMode, found: &mut Vec<ClientProblem>) {
         let parent = Path::Member(Member::AuthenticationMode);
         self.unknown(&parent, MODE_NAMES, found);
         let empty = mode.passwords.as_ref().is_some_and(Vec::is_empty);
@@ -313,7 +319,7 @@ impl<'a> Walk<'a> {
         let list_place = match self.at.get(&Path::ModePasswords) {
             Some(mismatch) => mismatch.position,
             None => {
-                let here = self.of(&parent);
+                let here = self.children(&parent);
                 (0..=here.len())
                     .find(|n| here.iter().all(|mismatch| mismatch.position != *n))
                     .unwrap_or_default()

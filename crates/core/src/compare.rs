@@ -66,7 +66,7 @@ pub fn compare(before: &str, first: EngineVersion, after: &str, second: EngineVe
 /// The remark that a version rejects a string, so that the cache wouldn't have such a user.
 fn rejection(which: &str, access: &AccessString, version: EngineVersion) -> Option<String> {
     let error = access.errors.first()?;
-    let word = error.span.of(&access.text);
+    let word = error.span.slice(&access.text);
     // A password may be anywhere in a word that can't be read.
     let word = if word.contains(['>', '<', '#', '!']) { "one of its words" } else { word };
     let word: String = word.chars().take(LONGEST_WORD).collect();
@@ -98,31 +98,31 @@ impl Changes {
         };
         let mut rows = Rows::default();
         let (on, off) = login(enabled);
-        rows.put("Login", on, off);
+        rows.add("Login", on, off);
         match nopass {
-            Some(true) => rows.put("Login", vec!["any password will do".to_owned()], Vec::new()),
-            Some(false) => rows.put("Login", Vec::new(), vec!["any password will do".to_owned()]),
+            Some(true) => rows.add("Login", vec!["any password will do".to_owned()], Vec::new()),
+            Some(false) => rows.add("Login", Vec::new(), vec!["any password will do".to_owned()]),
             None => {}
         }
         if passwords {
-            rows.put("Login", vec!["other passwords".to_owned()], Vec::new());
+            rows.add("Login", vec!["other passwords".to_owned()], Vec::new());
         }
-        rows.put("Keys", gained.keys.clone(), lost.keys.clone());
-        rows.put(CHANNELS, gained.channels.clone(), lost.channels.clone());
-        rows.put("Databases", gained.databases.clone(), lost.databases.clone());
+        rows.add("Keys", gained.keys.clone(), lost.keys.clone());
+        rows.add(CHANNELS, gained.channels.clone(), lost.channels.clone());
+        rows.add("Databases", gained.databases.clone(), lost.databases.clone());
         let gains = commands(after.dialect, before.dialect, &gained);
         let losses = commands(before.dialect, after.dialect, &lost);
         // Rows of both sides in one order.
         for title in titles() {
             let of = |all: &[(String, Vec<String>)]| -> Vec<String> {
-                all.iter().filter(|(own, _)| *own == title).flat_map(|(_, words)| words.clone()).collect()
+                all.iter().filter(|(known, _)| *known == title).flat_map(|(_, words)| words.clone()).collect()
             };
-            rows.put(&title, of(&gains), of(&losses));
+            rows.add(&title, of(&gains), of(&losses));
         }
         // Where rights only move between them.
         if rows.0.is_empty() {
             let selectors = |part: &Part| part.selectors.iter().map(|nth| selector(*nth)).collect();
-            rows.put("Selectors", selectors(&gained), selectors(&lost));
+            rows.add("Selectors", selectors(&gained), selectors(&lost));
         }
         Self { risks: risks.iter().map(risk).collect(), rows: rows.0, remarks: Vec::new() }
     }
@@ -158,7 +158,7 @@ impl Changes {
 struct Rows(Vec<ChangeRow>);
 
 impl Rows {
-    fn put(&mut self, title: &str, gained: Vec<String>, lost: Vec<String>) {
+    fn add(&mut self, title: &str, gained: Vec<String>, lost: Vec<String>) {
         if gained.is_empty() && lost.is_empty() {
             return;
         }
@@ -186,33 +186,34 @@ fn titles() -> impl Iterator<Item = String> {
 
 /// The commands of one side under the titles of their rows.
 fn commands(dialect: Dialect, other: Dialect, part: &Part) -> Vec<(String, Vec<String>)> {
-    let name = |own: &Command| own.name().replace('|', " ");
+    let name = |command: &Command| command.name().replace('|', " ");
     let names = |all: &[Command]| all.iter().map(name).collect::<Vec<_>>();
-    let is_in = |own: &Command, name: &str| dialect.categories_of(*own).any(|each| each.name() == name);
+    let is_in =
+        |command: &Command, name: &str| dialect.categories_of(*command).any(|each| each.name() == name);
     let (dangerous, mut rest): (Vec<Command>, Vec<Command>) =
-        part.commands.iter().copied().partition(|own| is_in(own, "dangerous"));
+        part.commands.iter().copied().partition(|command| is_in(command, "dangerous"));
     let mut rows = vec![
         (DANGEROUS.to_owned(), names(&dangerous)),
         (FIRST_ARGUMENTS.to_owned(), part.first_args.clone()),
     ];
-    let gained = |own: &Command| part.commands.contains(own);
+    let gained = |command: &Command| part.commands.contains(command);
     let (only, both): (Vec<Command>, Vec<Command>) =
-        rest.into_iter().partition(|own| other != dialect && other.command(own.name()).is_none());
+        rest.into_iter().partition(|command| other != dialect && other.command(command.name()).is_none());
     rest = both;
     for category in categories() {
-        let (own, others): (Vec<Command>, Vec<Command>) =
-            rest.into_iter().partition(|own| is_in(own, category));
+        let (listed, others): (Vec<Command>, Vec<Command>) =
+            rest.into_iter().partition(|command| is_in(command, category));
         rest = others;
-        if own.is_empty() {
+        if listed.is_empty() {
             continue;
         }
         let found = dialect.category(category);
         let members = found.map(|found| dialect.members(found)).unwrap_or_default();
         let is_whole =
-            members.len() >= 4 && members.without(&dialect.containers()).iter().all(|own| gained(&own));
+            members.len() >= 4 && members.without(&dialect.containers()).iter().all(|member| gained(&member));
         let words = match is_whole {
             true => vec![format!("all {} of @{category}", members.len())],
-            false => names(&own),
+            false => names(&listed),
         };
         rows.push((format!("@{category}"), words));
     }

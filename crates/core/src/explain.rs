@@ -60,10 +60,12 @@ pub fn module_remark<A: AsRef<[u8]>>(access: &AccessString, argv: &[A]) -> Optio
         name if name.starts_with("json.debug") && hangs_on_admin => Some(
             "Sources disagree: AWS's table puts JSON.DEBUG in @admin, the JSON module's published source doesn't.",
         ),
-        name if name.starts_with("ft.") && !access.user.all_selectors().any(|own| own.all_keys) => Some(
-            "The search module checks more: it compares the index's prefixes with the key patterns, and rejects an \
+        name if name.starts_with("ft.") && !access.user.all_selectors().any(|selector| selector.all_keys) => {
+            Some(
+                "The search module checks more: it compares the index's prefixes with the key patterns, and rejects an \
              index with keys that this user can't access.",
-        ),
+            )
+        }
         _ => None,
     }
 }
@@ -89,7 +91,7 @@ pub fn simplify(access: &AccessString) -> Result<String, TooManySelectors> {
     let mut words: Vec<&str> = short.split(' ').collect();
     let at = words.iter().position(|word| word.starts_with(['&', '+', '-', '(']));
     words.insert(at.unwrap_or(words.len()), "resetchannels");
-    let kept = words.join(" ");
-    let fits = kept.len() <= access.text.len() && same_rights(&access.text, &kept);
-    Ok(if fits { kept } else { access.text.clone() })
+    let with_reset = words.join(" ");
+    let fits = with_reset.len() <= access.text.len() && same_rights(&access.text, &with_reset);
+    Ok(if fits { with_reset } else { access.text.clone() })
 }

@@ -139,13 +139,13 @@ impl Edit {
     /// Makes this one change.
     pub fn apply_to(&self, draft: &mut Draft) {
         match self {
-            Self::Set(path, value) => put(draft, path, value.clone()),
+            Self::Set(path, value) => set_at(draft, path, value.clone()),
             Self::Replace(path, span, text) => replace(draft, path, span, text),
             // It may contain a password, so it's wiped.
-            Self::Remove(path) => drop(take(draft, path).map(Raw::new)),
+            Self::Remove(path) => drop(take_at(draft, path).map(Raw::new)),
             Self::Move(from, to) => {
-                if let Some(value) = take(draft, from) {
-                    put(draft, to, value);
+                if let Some(value) = take_at(draft, from) {
+                    set_at(draft, to, value);
                 }
             }
             Self::Extract(from, span, to) => {
@@ -157,7 +157,7 @@ impl Edit {
     }
 }
 
-fn put(draft: &mut Draft, path: &Path, value: Value) {
+fn set_at(draft: &mut Draft, path: &Path, value: Value) {
     draft.mismatches.retain(|mismatch| mismatch.path != *path && mismatch.parent != *path);
     if let Some(slot) = text_slot(draft, path) {
         *slot = value.as_str().map(str::to_owned);
@@ -210,7 +210,7 @@ fn append(draft: &mut Draft, path: &Path, text: String) {
     match path {
         Path::Member(Member::Passwords) => draft.passwords.get_or_insert_default().push(Password::new(text)),
         Path::ModePasswords => mode(draft).passwords.get_or_insert_default().push(Password::new(text)),
-        other => put(draft, other, Value::String(text)),
+        other => set_at(draft, other, Value::String(text)),
     }
 }
 
@@ -283,7 +283,7 @@ fn replace(draft: &mut Draft, path: &Path, span: &Range<usize>, with: &str) {
 }
 
 /// Removes a value from the draft, and returns it as JSON.
-fn take(draft: &mut Draft, path: &Path) -> Option<Value> {
+fn take_at(draft: &mut Draft, path: &Path) -> Option<Value> {
     if let Some(n) = draft.mismatches.iter().position(|mismatch| mismatch.path == *path) {
         let mismatch = draft.mismatches.remove(n);
         // A list item that didn't fit left an empty place in its list; remove that too.

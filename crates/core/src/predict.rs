@@ -3,7 +3,7 @@
 mod group;
 
 use crate::authentication::Mode;
-use crate::client::{Complaint, complaints};
+use crate::client::{ClientProblem, problems};
 use crate::emit::CliVersion;
 use crate::model::Open;
 use crate::rules::{engine, state_active_only};
@@ -45,7 +45,7 @@ impl Default for Prediction {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClientRefusal {
     /// All problems, in the client's order.
-    pub complaints: Vec<Complaint>,
+    pub problems: Vec<ClientProblem>,
     /// What the CLI prints when required options are missing and there is no input file; it checks nothing else then.
     pub missing_options: Option<String>,
 }
@@ -129,11 +129,11 @@ impl Serialize for ClientRefusal {
             path: &'a Path,
             message: String,
         }
-        fn problem(one: &Complaint) -> Problem<'_> {
+        fn problem(one: &ClientProblem) -> Problem<'_> {
             Problem { path: &one.path, message: one.line() }
         }
         let mut refusal = serializer.serialize_struct("ClientRefusal", 2)?;
-        refusal.serialize_field("problems", &self.complaints.iter().map(problem).collect::<Vec<_>>())?;
+        refusal.serialize_field("problems", &self.problems.iter().map(problem).collect::<Vec<_>>())?;
         refusal.serialize_field(
             "text",
             &Texts { v1: self.text(CliVersion::V1), v2: self.text(CliVersion::V2) },
@@ -162,7 +162,7 @@ fn as_map<S: Serializer>(evidence: &[(&str, Evidence)], serializer: S) -> Result
 impl ClientRefusal {
     /// What `boto3` raises, and the CLI finally prints. Passwords are masked.
     pub fn report(&self) -> String {
-        let lines: Vec<String> = self.complaints.iter().map(Complaint::line).collect();
+        let lines: Vec<String> = self.problems.iter().map(ClientProblem::line).collect();
         format!("Parameter validation failed:\n{}", lines.join("\n"))
     }
 
@@ -232,8 +232,8 @@ pub(crate) fn prediction(
     findings: &[Finding],
     stored: Option<&StoredForm>,
 ) -> Prediction {
-    let complaints = complaints(operation, draft);
-    if !complaints.is_empty() {
+    let problems = problems(operation, draft);
+    if !problems.is_empty() {
         let missing: Vec<&str> = operation
             .required()
             .iter()
@@ -242,7 +242,7 @@ pub(crate) fn prediction(
             .collect();
         let missing_options = (!missing.is_empty())
             .then(|| format!("the following arguments are required: {}", missing.join(", ")));
-        return Prediction::RefusedByClient(ClientRefusal { complaints, missing_options });
+        return Prediction::RefusedByClient(ClientRefusal { problems, missing_options });
     }
     if findings.iter().any(|finding| finding.severity == Severity::Error) {
         return Prediction::RefusedByService(refused(operation, findings));
@@ -407,7 +407,7 @@ fn afterwards(
         authentication: request
             .authentication
             .as_ref()
-            .filter(|own| !is_empty(own))
+            .filter(|value| !is_empty(value))
             .map(shown)
             .or(now.authentication),
         arn: now.arn.or_else(|| Some(arn(&user_id))),

@@ -78,7 +78,7 @@ fn counted(findings: Vec<Finding>) -> Vec<Finding> {
     }
     // How many were found of each rule, and the place of the one that counts.
     let mut rules: Vec<(&str, usize, usize)> = Vec::new();
-    let mut kept: Vec<Finding> = Vec::new();
+    let mut merged: Vec<Finding> = Vec::new();
     for finding in findings {
         let known = rules.iter().position(|(rule, ..)| *rule == finding.rule).unwrap_or(rules.len());
         if known == rules.len() {
@@ -87,14 +87,14 @@ fn counted(findings: Vec<Finding>) -> Vec<Finding> {
         let Some((_, count, last)) = rules.get_mut(known) else { continue };
         *count += 1;
         if *count <= MOST_FINDINGS + 1 {
-            *last = kept.len();
-            kept.push(finding);
-        } else if let Some(counting) = kept.get_mut(*last) {
+            *last = merged.len();
+            merged.push(finding);
+        } else if let Some(counting) = merged.get_mut(*last) {
             counting.severity = counting.severity.min(finding.severity);
         }
     }
     for (_, count, last) in rules.into_iter().filter(|(_, count, _)| *count > MOST_FINDINGS + 1) {
-        if let Some(counting) = kept.get_mut(last) {
+        if let Some(counting) = merged.get_mut(last) {
             let more = count - MOST_FINDINGS;
             counting.message = format!("{more} more findings of this rule aren't listed.").into();
             counting.span = None;
@@ -102,7 +102,7 @@ fn counted(findings: Vec<Finding>) -> Vec<Finding> {
             counting.predicts = None;
         }
     }
-    kept
+    merged
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ pub(crate) fn stored<E: AsRef<[Effect]>>(
     let mut out = String::with_capacity(access.text.len() + 16);
     out.push_str(if user.enabled { "on " } else { "off " });
     for token in words().filter(|token| is_payload(token.kind)) {
-        push(&mut out, token.span.of(&access.text));
+        push(&mut out, token.span.slice(&access.text));
     }
     push_keys(&mut out, &user.root);
     push_root_channels(&mut out, access);
@@ -150,7 +150,7 @@ fn is_certain(access: &AccessString, effects: &[Effect]) -> bool {
     let mut effects = effects.iter().copied();
     access.tokens.iter().all(|token| {
         let useless = effects.next().is_some_and(Effect::is_useless);
-        let word = token.span.of(&access.text);
+        let word = token.span.slice(&access.text);
         match token.kind {
             TokenKind::Space => {
                 word == " " || word.trim_matches(' ').is_empty() && is_at_an_end(token.span, access)
@@ -177,14 +177,14 @@ fn is_at_an_end(span: Span, access: &AccessString) -> bool {
     span.start == 0 || span.end == access.text.len()
 }
 
-fn is_only_state(own: &Token, access: &AccessString) -> bool {
+fn is_only_state(only: &Token, access: &AccessString) -> bool {
     let mut states =
         access.tokens.iter().filter(|token| matches!(token.kind, TokenKind::On | TokenKind::Off));
-    states.all(|token| token == own)
+    states.all(|token| token == only)
 }
 
-fn is_only_channel(own: &Token, access: &AccessString) -> bool {
-    access.tokens.iter().filter(|token| is_channel(token.kind)).all(|token| token == own)
+fn is_only_channel(only: &Token, access: &AccessString) -> bool {
+    access.tokens.iter().filter(|token| is_channel(token.kind)).all(|token| token == only)
 }
 
 fn is_channel(kind: TokenKind) -> bool {
@@ -209,11 +209,11 @@ fn push_keys(out: &mut String, selector: &Selector) {
 
 /// As written: the meaning of a lone rule, or of none, depends on the cache.
 fn push_root_channels(out: &mut String, access: &AccessString) {
-    let own = access.tokens.iter().filter(|token| !token.in_selector && is_channel(token.kind));
+    let channels = access.tokens.iter().filter(|token| !token.in_selector && is_channel(token.kind));
     let mut any = false;
-    for token in own {
+    for token in channels {
         any = true;
-        push(out, if token.kind == TokenKind::AllChannels { "&*" } else { token.span.of(&access.text) });
+        push(out, if token.kind == TokenKind::AllChannels { "&*" } else { token.span.slice(&access.text) });
     }
     if !any && !access.user.selectors.is_empty() {
         push(out, "resetchannels");

@@ -21,7 +21,7 @@ pub struct Units<'a> {
 const STEP: usize = 256;
 
 impl<'a> Units<'a> {
-    fn of(text: &'a str) -> Self {
+    fn new(text: &'a str) -> Self {
         let mut marks = Vec::new();
         if !text.is_ascii() {
             let mut units = 0;
@@ -38,7 +38,7 @@ impl<'a> Units<'a> {
     /// The span in UTF-16 units of the same text. The text that was asked about last is remembered.
     pub fn span(&mut self, text: &'a str, span: &Range<usize>) -> Range<usize> {
         if !core::ptr::eq(self.text, text) {
-            *self = Self::of(text);
+            *self = Self::new(text);
         }
         self.units(span.start)..self.units(span.end)
     }

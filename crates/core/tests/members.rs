@@ -1,4 +1,4 @@
-//! What is in the table of members is honoured everywhere: each row is read and written, known or unknown to an operation,
+//! What is in the table of members is honored everywhere: each row is read and written, known or unknown to an operation,
 //! and has its option of the AWS CLI, its attribute of Terraform and its property of CloudFormation. So a new member is one row.
 
 use elasticache_user::emit::{Options, Secrets, emit, target};
@@ -24,8 +24,9 @@ fn value(member: Member) -> Value {
 /// A request that can be sent: everything that is required, and the member.
 fn request(operation: Operation, member: Member) -> Map<String, Value> {
     let members =
-        operation.members().iter().filter(|own| **own == member || operation.required().contains(own));
-    let mut all: Map<String, Value> = members.map(|own| (own.name().to_owned(), value(*own))).collect();
+        operation.members().iter().filter(|other| **other == member || operation.required().contains(other));
+    let mut all: Map<String, Value> =
+        members.map(|member| (member.name().to_owned(), value(*member))).collect();
     let logs_in =
         [Member::Passwords, Member::NoPasswordRequired, Member::AuthenticationMode].contains(&member);
     if operation == Operation::CreateUser && !logs_in {
@@ -83,7 +84,7 @@ fn each_operation_has_exactly_its_members() {
             all.insert(member.name().to_owned(), value(member));
             let report = check(operation, &draft(&all), &Context::default());
             let unknown = matches!(&report.prediction, Prediction::RefusedByClient(refusal)
-                if refusal.complaints.iter().any(|one| one.path.member() == Some(member) || one.line().contains(member.name())));
+                if refusal.problems.iter().any(|one| one.path.member() == Some(member) || one.line().contains(member.name())));
             assert_eq!(
                 unknown,
                 !operation.members().contains(&member),
@@ -94,7 +95,7 @@ fn each_operation_has_exactly_its_members() {
         let mut all = request(operation, Member::Engine);
         all.insert("NoSuchMember".to_owned(), json!("sample"));
         let report = check(operation, &draft(&all), &Context::default());
-        assert!(report.findings.iter().any(|own| own.rule == "unknown-member"), "{operation}");
+        assert!(report.findings.iter().any(|finding| finding.rule == "unknown-member"), "{operation}");
     }
 }
 

@@ -265,12 +265,12 @@ fn text_that_is_not_a_user_is_reported_and_not_imported() {
         for text in *all {
             texts += 1;
             let read = import(text);
-            let said: Vec<&str> = read.errors.iter().map(|error| error.message.as_ref()).collect();
-            let named = said.iter().any(|message| message.contains(part));
+            let messages: Vec<&str> = read.errors.iter().map(|error| error.message.as_ref()).collect();
+            let named = messages.iter().any(|message| message.contains(part));
             let other = read.errors.iter().all(|error| error.kind == NoteKind::Other);
             if !read.users.is_empty() || !named || !other {
                 wrong.push(format!(
-                    "{kind}: {text}\n  {:?} {} users, {said:?}",
+                    "{kind}: {text}\n  {:?} {} users, {messages:?}",
                     read.format,
                     read.users.len()
                 ));

@@ -11,7 +11,12 @@ fn context(open: &[&str]) -> Context {
 
 fn rules(operation: Operation, input: Value, context: &Context) -> Vec<&'static str> {
     let report = check(operation, &Draft::from_json(input), context);
-    report.findings.iter().filter(|own| own.severity == Severity::Error).map(|own| own.rule).collect()
+    report
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| finding.rule)
+        .collect()
 }
 
 #[test]
@@ -21,7 +26,7 @@ fn open_values_are_reported_once_below_error() {
     let open = context(&["UserId", "Passwords[0]"]);
     let report = check(Operation::CreateUser, &Draft::from_json(input.clone()), &open);
     assert!(report.ready, "{:?}", report.findings);
-    let told: Vec<_> = report.findings.iter().filter(|own| own.rule == "value-left-open").collect();
+    let told: Vec<_> = report.findings.iter().filter(|finding| finding.rule == "value-left-open").collect();
     let [told] = told[..] else { panic!("{told:?}") };
     assert!(told.severity > Severity::Warning && told.message.contains("`UserId` and `Passwords[0]`"));
     let Prediction::Accepted(reply) = &report.prediction else { panic!("{:?}", report.prediction) };
@@ -85,8 +90,8 @@ fn opening_any_value_of_any_example_adds_no_error() {
         let report = check(operation, draft, context);
         let told = format!("{report:?}");
         assert!(!told.contains("left-open-value"), "{told}");
-        let errors = report.findings.into_iter().filter(|own| own.severity == Severity::Error);
-        errors.map(|own| (own.rule, own.path.to_string())).collect()
+        let errors = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+        errors.map(|error| (error.rule, error.path.to_string())).collect()
     };
     // A skeleton that was filled in is judged as a request.
     let rules = RULES.iter().filter(|rule| rule.id != "cli-skeleton-not-ready");
@@ -96,7 +101,8 @@ fn opening_any_value_of_any_example_adds_no_error() {
         let before = errors(example.operation, &draft, &known);
         // A member of the other kind of thing is wrong whatever its value.
         let alike = if example.operation.is_of_group() { Operation::GROUPS } else { Operation::USERS };
-        let knows = |path: &Path| alike.iter().any(|own| own.members().contains(&path.member().unwrap()));
+        let knows =
+            |path: &Path| alike.iter().any(|operation| operation.members().contains(&path.member().unwrap()));
         for path in paths(&draft).into_iter().filter(knows) {
             let mut open = known.clone();
             open.open.push(path.clone().into());
@@ -108,7 +114,7 @@ fn opening_any_value_of_any_example_adds_no_error() {
                 let knows = example.operation.members().contains(&path.member().unwrap());
                 let at = path.to_string();
                 assert!(
-                    !knows || after.iter().all(|(_, own)| *own != at),
+                    !knows || after.iter().all(|(_, path)| *path != at),
                     "{at}: {after:?} {}",
                     example.input
                 );

@@ -5,19 +5,19 @@ use elasticache_user::predict::{Accepted, ClientRefusal, ServiceRefusal};
 use elasticache_user::{Context, Draft, Evidence, Operation, Prediction, predict};
 use serde_json::{Value, json};
 
-fn of(operation: Operation, input: Value, context: Value) -> Prediction {
+fn predicted(operation: Operation, input: Value, context: Value) -> Prediction {
     predict(operation, &Draft::from_json(input), &Context::from_json(&context))
 }
 
 fn accepted(operation: Operation, input: Value, context: Value) -> Accepted {
-    match of(operation, input, context) {
+    match predicted(operation, input, context) {
         Prediction::Accepted(accepted) => *accepted,
         other => panic!("{other:?}"),
     }
 }
 
 fn by_service(operation: Operation, input: Value, context: Value) -> ServiceRefusal {
-    match of(operation, input, context) {
+    match predicted(operation, input, context) {
         Prediction::RefusedByService(refusal) => refusal,
         other => panic!("{other:?}"),
     }
@@ -27,7 +27,9 @@ fn by_service(operation: Operation, input: Value, context: Value) -> ServiceRefu
 #[test]
 fn the_client_reports_all_problems_at_once() {
     let input = json!({"Passwords": [], "UserName": "", "Bogus": 1, "NoPasswordRequired": "true"});
-    let Prediction::RefusedByClient(refusal) = of(Operation::CreateUser, input, json!({})) else { panic!() };
+    let Prediction::RefusedByClient(refusal) = predicted(Operation::CreateUser, input, json!({})) else {
+        panic!()
+    };
     let report = "Parameter validation failed:
 Missing required parameter in input: \"UserId\"
 Missing required parameter in input: \"Engine\"
@@ -105,13 +107,13 @@ fn a_change_has_before_and_after() {
         "Authentication": {"Type": "password", "PasswordCount": 1}, "ARN": "arn:aws:elasticache:eu-west-1:1:user:app"}});
     let input = json!({"UserId": "app", "AppendAccessString": "+set", "AuthenticationMode": {"Type": "iam"}});
     let reply = accepted(Operation::ModifyUser, input, current);
-    let told: Vec<(&str, Option<&str>, Option<&str>)> = reply
+    let changes: Vec<(&str, Option<&str>, Option<&str>)> = reply
         .changes
         .iter()
         .map(|change| (change.member, change.before.as_deref(), change.after.as_deref()))
         .collect();
     assert_eq!(
-        told,
+        changes,
         [
             ("AccessString", Some("on ~app:* -@all +@read"), Some("on ~app:* -@all +@read +set")),
             ("Authentication", Some("password (1)"), Some("iam")),

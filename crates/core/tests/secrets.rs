@@ -83,29 +83,29 @@ fn keeps_quiet(what: &str, text: &str, about: &str) {
 
 /// All that a report has to say in words, to a person.
 fn messages(operation: Operation, draft: &Draft, context: &Context) -> String {
-    let mut said = String::new();
+    let mut text_of_report = String::new();
     for finding in &check(operation, draft, context).findings {
-        let _ = write!(said, "{} {} {} ", finding.message, finding.help, finding.path);
+        let _ = write!(text_of_report, "{} {} {} ", finding.message, finding.help, finding.path);
         let answer = finding.predicts.as_ref().map(|answer| answer.message.as_ref());
-        let _ = write!(said, "{} ", answer.unwrap_or_default());
+        let _ = write!(text_of_report, "{} ", answer.unwrap_or_default());
         for fix in &finding.fixes {
-            let _ = write!(said, "{} ", fix.title);
+            let _ = write!(text_of_report, "{} ", fix.title);
         }
     }
     match predict(operation, draft, context) {
         Prediction::RefusedByClient(refusal) => {
             for cli in [CliVersion::V1, CliVersion::V2] {
-                let _ = write!(said, "{} {} ", refusal.report(), refusal.text(cli));
+                let _ = write!(text_of_report, "{} {} ", refusal.report(), refusal.text(cli));
             }
         }
         Prediction::RefusedByService(refusal) => {
             for cli in [CliVersion::V1, CliVersion::V2] {
-                let _ = write!(said, "{} ", refusal.text(cli));
+                let _ = write!(text_of_report, "{} ", refusal.text(cli));
             }
         }
         Prediction::Accepted(_) => {}
     }
-    said
+    text_of_report
 }
 
 #[test]
@@ -114,9 +114,9 @@ fn messages_have_no_password_from_the_access_string() {
     for (text, draft) in read(IN_RULES) {
         for operation in Operation::ALL {
             for context in contexts() {
-                let said = messages(operation, &draft, &context);
-                refused += usize::from(said.contains("password"));
-                keeps_quiet("a message", &said, &text);
+                let text_of_report = messages(operation, &draft, &context);
+                refused += usize::from(text_of_report.contains("password"));
+                keeps_quiet("a message", &text_of_report, &text);
             }
         }
     }
@@ -152,11 +152,11 @@ fn reports_and_predictions_have_no_password() {
                 }
                 keeps_quiet("the report as JSON", &without_fixes(&report), &text);
             }
-            let mut said = String::new();
-            for complaint in client::complaints(operation, &draft) {
-                let _ = write!(said, "{complaint:?} {} {:?}", complaint.line(), complaint.answer());
+            let mut answer = String::new();
+            for problem in client::problems(operation, &draft) {
+                let _ = write!(answer, "{problem:?} {} {:?}", problem.line(), problem.answer());
             }
-            keeps_quiet("the client's answer", &said, &text);
+            keeps_quiet("the client's answer", &answer, &text);
             let decision = decide(operation, &draft);
             keeps_quiet("the authentication", &format!("{decision:?}"), &text);
             for mode in elasticache_user::authentication::Mode::ALL {
@@ -198,7 +198,7 @@ fn judge(emission: &Emission, options: &Options, target: &Target, about: &str) -
         for piece in &file.pieces {
             let asked_for = PAYLOADS.contains(&target.id)
                 || match options.secrets {
-                    Secrets::Inline => target.honours.contains(&"secrets"),
+                    Secrets::Inline => target.honors.contains(&"secrets"),
                     // The file itself, beside the command that reads it.
                     Secrets::File => n > 0,
                     _ => false,
@@ -237,15 +237,15 @@ fn an_emission_has_passwords_only_in_plain_text_mode() {
     assert!(written_out > 100, "{written_out} pieces with a password that was asked for");
 }
 
-fn said(read: &Import) -> String {
-    let mut said = format!("{read:?}");
+fn messages_of_import(read: &Import) -> String {
+    let mut printed = format!("{read:?}");
     for note in read.notes.iter().chain(&read.errors) {
-        let _ = write!(said, " {}", note.message);
+        let _ = write!(printed, " {}", note.message);
     }
     for user in &read.users {
-        let _ = write!(said, " {}", user.label);
+        let _ = write!(printed, " {}", user.label);
     }
-    said
+    printed
 }
 
 /// What was emitted with its passwords written out is read again, as what it is and as all that it isn't, whole and
@@ -262,7 +262,7 @@ fn no_import_reveals_a_password() {
                     for file in &emission.files {
                         let text = file.text();
                         let read = import(&text);
-                        keeps_quiet("the import", &said(&read), &text);
+                        keeps_quiet("the import", &messages_of_import(&read), &text);
                         let has = |draft: &Draft| leaked(&draft.to_json().to_string()).is_some();
                         read_again += usize::from(read.users.iter().any(|user| has(&user.draft)));
                         let broken: String = text.chars().take(text.chars().count() * 2 / 3).collect();
@@ -273,8 +273,8 @@ fn no_import_reveals_a_password() {
                                     // Told that all of it is one, the reader shows it as one.
                                     read.users.clear();
                                 }
-                                let said = said(&read);
-                                keeps_quiet(&format!("the import as {}", importer.id), &said, text);
+                                let printed = messages_of_import(&read);
+                                keeps_quiet(&format!("the import as {}", importer.id), &printed, text);
                             }
                         }
                     }
@@ -300,8 +300,8 @@ fn no_message_quotes_a_password_glued_to_another_word() {
         let request = serde_json::json!({ "UserId": "app", "UserName": "app", "AccessString": format!("on ~a {word}") });
         let draft = Draft::from_json_text(&request.to_string());
         for finding in check(Operation::CreateUser, &draft, &Context::default()).findings {
-            let said = format!("{} {} {:?}", finding.message, finding.help, finding.predicts);
-            assert!(!said.contains("canary"), "{word}: {said}");
+            let text = format!("{} {} {:?}", finding.message, finding.help, finding.predicts);
+            assert!(!text.contains("canary"), "{word}: {text}");
         }
     }
 }

@@ -216,7 +216,7 @@ fn common_slips_have_a_fix() {
 
 /// An access string follows a name, in quotes, or alone. Sentences are none.
 #[test]
-fn access_strings_are_recognised() {
+fn access_strings_are_recognized() {
     for text in [
         "on ~* +@all",
         "ACL: on ~* +@all",

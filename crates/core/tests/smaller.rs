@@ -18,15 +18,15 @@ fn a_template_without_an_access_string_says_how_the_stack_fails() {
         "",
     ] {
         let read = import(&user(members));
-        let said = read.notes.iter().find(|note| note.message.contains("internal error (500)"));
-        assert_eq!(said.map(|note| note.kind), Some(NoteKind::Error), "{members}");
+        let note = read.notes.iter().find(|note| note.message.contains("internal error (500)"));
+        assert_eq!(note.map(|note| note.kind), Some(NoteKind::Error), "{members}");
         let draft = &read.users[0].draft;
         let report = check(
             read.users[0].operation,
             draft,
             &Context { open: read.users[0].open(), ..Context::default() },
         );
-        assert!(report.findings.iter().any(|own| own.rule == "as-required"), "{members}");
+        assert!(report.findings.iter().any(|finding| finding.rule == "as-required"), "{members}");
     }
     for members in ["UserId: app, AccessString: on", "AccessString: !Ref Rights", "AccessString: ''"] {
         let read = import(&user(members));
@@ -69,12 +69,12 @@ fn databases_need_valkey_9_1() {
             let input = json!({"UserId": "app", "UserName": "app", "Engine": engine, "AccessString": access, "AuthenticationMode": {"Type": "iam"}});
             let read = import(&input.to_string());
             let report = check(read.users[0].operation, &read.users[0].draft, &Context::default());
-            let told = report.findings.iter().find(|own| own.rule == "as-version-feature");
-            let told = told.unwrap_or_else(|| panic!("{access} {:?}", report.findings));
+            let finding = report.findings.iter().find(|finding| finding.rule == "as-version-feature");
+            let finding = finding.unwrap_or_else(|| panic!("{access} {:?}", report.findings));
             assert!(
-                told.message.contains("Valkey 9.1") && !told.message.contains("documented"),
+                finding.message.contains("Valkey 9.1") && !finding.message.contains("documented"),
                 "{}",
-                told.message
+                finding.message
             );
         }
     }

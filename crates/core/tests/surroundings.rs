@@ -52,8 +52,8 @@ fn prose_around_a_command_is_ignored() {
         "aws elasticache create-user --user-id a --user-name 'It isn''t\nThis one.\nnow'",
     ] {
         let read = import(text);
-        let said: Vec<&str> = read.notes.iter().map(|note| note.message.as_ref()).collect();
-        assert!(!said.iter().any(|said| said.starts_with("Sentences")), "{text}\n{said:?}");
+        let notes: Vec<&str> = read.notes.iter().map(|note| note.message.as_ref()).collect();
+        assert!(!notes.iter().any(|note| note.starts_with("Sentences")), "{text}\n{notes:?}");
         assert_eq!(read.users[0].draft.user_id.as_deref(), Some("a"), "{text}");
     }
 }

@@ -111,17 +111,17 @@ fn checking_leaves_nothing() {
         let context = Context::default();
         assert_eq!(left(|| check(operation, &draft, &context)), 0, "check");
         assert_eq!(left(|| predict(operation, &draft, &context)), 0, "predict");
-        assert_eq!(left(|| client::complaints(operation, &draft)), 0, "complaints");
+        assert_eq!(left(|| client::problems(operation, &draft)), 0, "problems");
         let report = check(operation, &draft, &context);
         assert_eq!(left(|| CreateUserRequest::try_from(draft.clone())), 0, "request");
         assert_eq!(left(|| ModifyUserRequest::try_from(draft.clone())), 0, "request");
         assert_eq!(left(|| draft.for_operation(operation)), 0, "a copy for the operation");
-        let said = || {
-            let mut said = String::new();
-            let _ = write!(said, "{draft:?} {report:?}");
-            said
+        let debug = || {
+            let mut debug = String::new();
+            let _ = write!(debug, "{draft:?} {report:?}");
+            debug
         };
-        assert_eq!(left(said), 0, "Debug");
+        assert_eq!(left(debug), 0, "Debug");
     }
 }
 
@@ -143,7 +143,7 @@ fn fixing_leaves_nothing() {
 #[test]
 fn an_emission_without_passwords_leaves_nothing() {
     let draft = draft();
-    for target in TARGETS.iter().filter(|target| target.honours.contains(&"secrets")) {
+    for target in TARGETS.iter().filter(|target| target.honors.contains(&"secrets")) {
         for secrets in [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager] {
             let options = Options { secrets, ..Options::default() };
             let run = || emit(target, Operation::CreateUser, &draft, &Context::default(), &options);

@@ -1,7 +1,7 @@
-"""What the AWS CLI makes of its arguments: lists of words in, the parameters it would send or why it would not, out.
+"""How the AWS CLI reads its arguments: lists of words in; the parameters that it would send, or its error, out.
 
 Each line of standard input is a JSON list of the words after `aws`; each line of standard output is a JSON object. The
-CLI's own parser runs; where it would call the service, its parameters are taken and nothing is sent.
+CLI's own parser runs; instead of calling the service, its parameters are captured, and nothing is sent.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ import sys
 
 import awscli.clidriver
 
-# Only answers go to standard output; the CLI starts pagers of its own.
+# Only answers go to standard output, without a pager.
 answers = os.dup(1)
 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 taken = []
@@ -25,7 +25,7 @@ def take(self, service_name, operation_name, parameters, parsed_globals):
 
 
 def plain(value):
-    """JSON has no word for these numbers."""
+    """JSON has no syntax for these numbers."""
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     if isinstance(value, dict):
@@ -37,16 +37,16 @@ def plain(value):
 
 def ask(driver, words):
     taken.clear()
-    said = io.StringIO()
+    output = io.StringIO()
     try:
-        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
+        with contextlib.redirect_stderr(output), contextlib.redirect_stdout(output):
             code = driver.main(words)
     except SystemExit as end:
         code = end.code
     if taken:
         operation, parameters = taken[0]
         return {"operation": operation, "parameters": plain(parameters)}
-    return {"code": code, "said": said.getvalue()[-300:]}
+    return {"code": code, "output": output.getvalue()[-300:]}
 
 
 awscli.clidriver.CLIOperationCaller.invoke = take
@@ -56,7 +56,7 @@ ask(driver, ["elasticache", "create-user", "--user-id", "a", "--user-name", "a",
 ask(driver, ["elasticache", "modify-user", "--user-id", "a"])
 
 for line in sys.stdin:
-    # Options like --cli-input-json leave traces in the session: each call has a process of its own.
+    # Options like --cli-input-json change the session, so each call has its own process.
     child = os.fork()
     if child == 0:
         os.write(answers, (json.dumps(ask(driver, json.loads(line))) + "\n").encode())

@@ -1,4 +1,4 @@
-"""Values and how Python writes them as YAML and JSON, one JSON object a line, for a reader to read back."""
+"""Random values, and how Python writes them as YAML and JSON: one JSON object per line."""
 
 import json
 import random
@@ -34,7 +34,7 @@ for n in range(int(sys.argv[1])):
         indent=chance.choice([2, 3, 4]),
         explicit_start=chance.random() < 0.2,
     )
-    # What PyYAML itself does not read back is no measure.
+    # If PyYAML itself can't read it back, nobody else needs to.
     if yaml.safe_load(written) != it:
         continue
     as_json = json.dumps(it, ensure_ascii=chance.random() < 0.5, indent=chance.choice([None, 2]))

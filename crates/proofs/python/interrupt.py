@@ -1,9 +1,9 @@
-"""Stops a script in a terminal at each of its questions, by each key and signal there is for it.
+"""Stops a script in a terminal at each of its prompts, with each key and signal.
 
-interrupt.py SCRIPT QUESTIONS FOLDER RUNNER SHELL [ARGUMENT...]: the script is run as a file by RUNNER, and then in SHELL, with
-the arguments: a script of the shell itself is pasted into its prompt, a program of another RUNNER is started there.
-Afterwards the terminal shows what is typed, no command `aws` or `curl` was run, no file is left, and nothing of a password
-was shown. Prints how many times it stopped one.
+interrupt.py SCRIPT QUESTIONS FOLDER RUNNER SHELL [ARGUMENT...]: RUNNER runs the script as a file. Then it runs in SHELL, started
+with the arguments: a shell's script is pasted at its prompt, another RUNNER's program is started there. Afterwards the terminal
+echoes input, neither `aws` nor `curl` was called, no file is left, and no part of a password was shown. Prints how many times a
+script was stopped.
 """
 
 import faulthandler
@@ -22,7 +22,7 @@ TEXT = f"{runner} {script}\n".encode() if is_program else open(script, "rb").rea
 PASSWORD, HALF = b"a-whole-s3cret-typed", b"half-a-s3cr"
 QUESTION = re.compile(rb"[Pp]assword[^\r\n:'\"]*: (?!')")
 ASKS = re.compile(QUESTION.pattern + rb"(\x1b[^a-zA-Z]*[a-zA-Z]|[\r\n])*$")
-# What is typed while a question is open: what a terminal makes a signal of, or the end of input; and signals of others.
+# What happens at a prompt: keys that the terminal turns into a signal or the end of input, and signals from other processes.
 KEYS = {"INT": b"\x03", "QUIT": b"\x1c", "TSTP": b"\x1a", "EOF": b"\x04", "HUP": signal.SIGHUP, "TERM": signal.SIGTERM}
 
 
@@ -33,11 +33,11 @@ class Terminal:
         self.master, self.slave = os.openpty()
         self.shown = b""
         self.status = None
-        self.told, tell = os.pipe()
+        self.report_reader, report_writer = os.pipe()
         wait, self.let_go = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            os.close(self.told)
+            os.close(self.report_reader)
             os.close(self.let_go)
             os.close(self.master)
             os.setsid()
@@ -56,14 +56,14 @@ class Terminal:
                 os.closerange(3, 64)
                 os.chdir(room)
                 os.execvpe(words[0], words, os.environ | {"HOME": room, "TMPDIR": room, "TERM": "dumb", "STUB_LOG": f"{room}/log"})
-            os.write(tell, f"{child:10}".encode())
-            os.write(tell, str(os.waitpid(child, 0)[1]).encode())
+            os.write(report_writer, f"{child:10}".encode())
+            os.write(report_writer, str(os.waitpid(child, 0)[1]).encode())
             os.read(wait, 1)
             os._exit(0)
-        os.close(tell)
+        os.close(report_writer)
         os.close(wait)
-        self.child = int(os.read(self.told, 10))
-        os.set_blocking(self.told, False)
+        self.child = int(os.read(self.report_reader, 10))
+        os.set_blocking(self.report_reader, False)
 
     def read(self):
         os.set_blocking(self.master, False)
@@ -74,7 +74,7 @@ class Terminal:
             return False
 
     def until(self, what, seconds=10):
-        """Whether it comes true in time."""
+        """Whether the condition becomes true in time."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             more = self.read()
@@ -85,9 +85,9 @@ class Terminal:
         return False
 
     def quiet(self):
-        seen = -1
-        while seen != len(self.shown):
-            seen = len(self.shown)
+        length = -1
+        while length != len(self.shown):
+            length = len(self.shown)
             self.until(lambda: False, 0.15)
 
     def type(self, text):
@@ -100,7 +100,7 @@ class Terminal:
     def ended(self):
         if self.status is None:
             try:
-                self.status = int(os.read(self.told, 16))
+                self.status = int(os.read(self.report_reader, 16))
             except BlockingIOError:
                 pass
         return self.status is not None
@@ -109,8 +109,8 @@ class Terminal:
         return bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
 
     def reads_a_password(self):
-        """A shell's own line editor turns echo off, too, and shows what is typed. It reads letter by letter; so do fish and
-        Node.js when they ask, but then the question is the last that is shown."""
+        """A shell's line editor also turns echo off, and shows input itself. It reads single characters. So do fish and Node.js
+        at their prompts, but then the prompt is the last output."""
         flags = termios.tcgetattr(self.slave)[3]
         if os.path.basename(runner) in ("fish", "node"):
             return not flags & termios.ECHO and ASKS.search(self.shown) is not None
@@ -121,7 +121,7 @@ class Terminal:
             os.kill(self.child, signal.SIGKILL)
         os.close(self.let_go)
         os.waitpid(self.pid, 0)
-        for file in (self.master, self.slave, self.told):
+        for file in (self.master, self.slave, self.report_reader):
             os.close(file)
 
 
@@ -135,11 +135,11 @@ def stop(name, asked, pasted):
         terminal.type(TEXT)
     count = lambda: len(QUESTION.findall(terminal.shown[start:]))
     for number in range(1, asked + 1):
-        # The SDK of a program takes its time on a busy machine.
+        # A program's SDK loads slowly on a busy machine.
         assert terminal.until(lambda: count() >= number and terminal.reads_a_password(), 60), "it doesn't ask"
         terminal.until(lambda: False, 0.02)
-        # The end of input is one at the beginning of a line. Where another process kills the program, half a line stays in the
-        # terminal, and the shell that is back reads it.
+        # Ctrl-D ends the input only at the start of a line. If another process kills the program, half a line would stay in the
+        # terminal, and the shell would read it.
         empty = name == "EOF" or is_program and name in ("HUP", "TERM")
         terminal.type(PASSWORD + b"\n" if number < asked else b"" if empty else HALF)
     terminal.until(lambda: False, 0.05)
@@ -149,19 +149,19 @@ def stop(name, asked, pasted):
     else:
         os.killpg(os.tcgetpgrp(terminal.master), key)
     ended = terminal.ended if not pasted else back(terminal, room)
-    # What doesn't end it leaves it asking.
+    # If the key doesn't end it, its prompt is still there.
     if not terminal.until(ended, 0.7 if name in ("TSTP", "QUIT") else 5):
         terminal.type(b"\x03")
         assert terminal.until(ended), "it doesn't end"
     if pasted and not terminal.ended():
-        assert open(f"{room}/state").read().find(" echo ") > 0, "what is typed isn't shown any more"
+        assert open(f"{room}/state").read().find(" echo ") > 0, "the terminal no longer echoes input"
         os.remove(f"{room}/state")
     else:
-        # A shell that dies by the signal does so before its subshell has set the terminal right. fish itself doesn't when it is
-        # killed while it reads.
+        # A shell killed by the signal exits before its subshell restores the terminal. fish doesn't restore it if it's killed
+        # while reading.
         right = terminal.until(terminal.echoes, 3) or (shell, name) == ("fish", "TERM")
-        assert right, "the terminal shows nothing any more"
-        assert terminal.status != 0, "it ended as if all were well"
+        assert right, "the terminal no longer echoes"
+        assert terminal.status != 0, "it reported success"
     assert PASSWORD not in terminal.shown and HALF not in terminal.shown, "a password was shown"
     left = [name for name in os.listdir(room) if not re.match(r"\.(config|local|cache|bash_history)$|fish\.", name)]
     assert not left, f"{left} is left"
@@ -170,7 +170,7 @@ def stop(name, asked, pasted):
 
 
 def back(terminal, room):
-    """Whether its prompt is back: a command is run there. What doesn't come back reads it as a password."""
+    """Whether the shell's prompt is back: it runs a command there. A script that's still asking reads the command as a password."""
     sent = time.monotonic() + 0.3
 
     def answered():
@@ -188,7 +188,7 @@ def back(terminal, room):
 
 
 def asking(terminal):
-    """Whether nothing came after a question but the dots that fish shows, and what places them."""
+    """Whether only fish's dots and control sequences follow the prompt."""
     return re.search(QUESTION.pattern + rb"(\xe2\x97\x8f|\x1b\[[0-9;?]*[A-Za-z])*$", terminal.shown) is not None
 
 
@@ -196,10 +196,10 @@ stops = 0
 for pasted in (False, True):
     for asked in range(1, int(questions) + 1):
         for name in KEYS:
-            # A shell that is killed has no prompt. A program is asked to end by its shell, which sets the terminal right.
+            # A killed shell has no prompt. In a shell, a killed program's terminal is restored by the shell.
             if name in ("HUP", "TERM") and pasted != is_program:
                 continue
-            # Without a shell nobody continues a program that was stopped, or that dumps its core.
+            # Without a shell, nothing continues a stopped program or handles one that dumps core.
             if is_program and not pasted and name in ("TSTP", "QUIT"):
                 continue
             faulthandler.dump_traceback_later(120, exit=True)

@@ -1,7 +1,7 @@
-"""Holds our answers to generated requests against botocore's validator and moto's CreateUser.
+"""Compares our answers to generated requests with botocore's validator and moto's CreateUser.
 
-Reads one JSON object a line: operation, input, what our client side says line by line, our errors, and the predicted
-reply. Ends with 1 where an answer differs and no reason for it is listed below, or where a listed reason never occurs.
+Reads one JSON object per line: operation, input, the client's predicted report line by line, our errors, and the predicted
+reply. Exits with 1 if an answer differs for a reason that isn't listed below, or if a listed reason never occurs.
 """
 import collections
 import json
@@ -18,21 +18,20 @@ import botocore.validate
 import moto
 from moto.elasticache.models import elasticache_backends
 
-# Why moto and we differ, one by one. The first word of each is what we print.
+# The reasons why moto and we differ.
 KNOWN = {
-    "moto-checks-less": "moto takes what the service refuses: it has no rules for identities, for the number and the "
-    "characters of passwords, for tags, for names of IAM users, for valkey users without a password, and reads no "
-    "access string",
-    "engine-words": "moto's words for an unknown engine are its own; the service's are not known",
-    "flag-words": "for passwords with NoPasswordRequired moto names the flag; the service was seen to name the passwords",
-    "type-case": "moto takes the type in lower case only; whether the service does is not known, so we warn",
-    "no-type": "moto refuses a mode without a type as `None`; what the service does is not known, so we warn",
-    "twice-first": "moto looks at two lists of passwords before the type; we say what is wrong with the type",
-    "default-exists": "moto has a user `default` and names another ID in its text",
-    "tag-falls": "moto falls over a tag without a key or a value; the service takes a tag without a value",
-    "stored-id": "moto stores the ID as it was sent; the service stores it in lower case",
-    "stored-string": "moto stores the access string as it was sent; the service rewrites it",
-    "reply-type": "moto replies with the spelling of requests when the type is given; the service says no-password",
+    "moto-checks-less": "moto accepts what the service rejects: it doesn't check IDs and names, the number and characters "
+    "of passwords, tags, IAM users' names, valkey users without a password, or access strings",
+    "engine-words": "moto has its own message for an unknown engine; the service's isn't known",
+    "flag-words": "for passwords with NoPasswordRequired, moto names the flag; the service was seen to name the passwords",
+    "type-case": "moto accepts the type only in lowercase; whether the service does isn't known, so we warn",
+    "no-type": "moto rejects a mode without a type as `None`; what the service does isn't known, so we warn",
+    "twice-first": "moto reports two lists of passwords before the type; we report the type",
+    "default-exists": "moto has a user `default`, and names another ID in its message",
+    "tag-falls": "moto crashes on a tag without a key or a value; the service accepts a tag without a value",
+    "stored-id": "moto stores the ID as sent; the service stores it in lowercase",
+    "stored-string": "moto stores the access string as sent; the service rewrites it",
+    "reply-type": "moto's reply spells a given type as in requests; the service replies no-password",
     "minimum-version": "moto gives every user the minimum version 6.0; IAM users were seen with 7.0",
 }
 NOT_IN_MOTO = (
@@ -52,22 +51,22 @@ def main():
         case = json.loads(text)
         report = botocore.validate.ParamValidator().validate(case["input"], shapes[case["operation"]])
         theirs = report.generate_report().split("\n") if report.has_errors() else []
-        ours = "\n".join(case["complaints"]).split("\n") if case["complaints"] else []
+        ours = "\n".join(case["problems"]).split("\n") if case["problems"] else []
         if theirs != ours:
             fail(case, "botocore says", theirs, "we say", ours)
         validated += 1
         refused += bool(theirs)
-        # XML, which moto answers in, cannot hold control characters.
+        # moto's replies are XML, which can't contain control characters.
         if case["moto"] and not theirs and "\\u00" not in json.dumps(case["input"], ensure_ascii=False):
             created += 1
             compare(case, create(client, case["input"]), seen)
-    print(f"botocore: {validated} requests, {refused} of them refused, in the same words")
-    print(f"moto: {created} requests; differences, all known:")
+    print(f"botocore: {validated} requests, {refused} of them rejected with the same messages")
+    print(f"moto: {created} requests, with these known differences:")
     for name, why in KNOWN.items():
         print(f"  {seen[name]:6} {name}: {why}")
     stale = [name for name in KNOWN if not seen[name]]
     if stale:
-        sys.exit(f"these differences never occur any more: {stale}")
+        sys.exit(f"these differences no longer occur: {stale}")
 
 
 def fail(case, *parts):
@@ -75,7 +74,7 @@ def fail(case, *parts):
 
 
 def create(client, request):
-    """(code, message) or the user."""
+    """Returns the user, or (code, message)."""
     try:
         user = client.create_user(**request)
     except botocore.exceptions.ClientError as error:
@@ -99,13 +98,13 @@ def compare(case, theirs, seen):
             if rule.startswith(NOT_IN_MOTO):
                 seen["moto-checks-less"] += 1
             else:
-                fail(case, "moto takes it", theirs, "we do not", ours)
+                fail(case, "moto accepts it", theirs, "we don't", ours)
         return
     reply(case, theirs, case["reply"], seen)
 
 
 def refusal(request, ours, code, message):
-    """None where one of our errors says the same; the name of a known reason where not."""
+    """None if one of our errors is the same; otherwise the name of a known reason."""
     if any(error["code"] == code and error["message"] == message for error in ours):
         return None
     rules = {error["rule"] for error in ours}

@@ -1,5 +1,5 @@
-"""Reads lists of parts from standard input, one JSON text a line, and says of each what the official schema of CycloneDX
-1.6 and the list of SPDX's licences have against it: a line each, empty where there is nothing."""
+"""Checks SBOMs against the official schema of CycloneDX 1.6 and the list of SPDX licenses. Standard input: a JSON string a line.
+Standard output: a JSON string with the problems a line, empty if there are none."""
 import json
 import sys
 
@@ -12,9 +12,9 @@ licensing = get_spdx_licensing()
 for line in sys.stdin:
     text = json.loads(line)
     error = validator.validate_str(text)
-    complaints = [str(error)] if error else []
+    problems = [str(error)] if error else []
     for component in json.loads(text).get("components", []):
-        for licence in component["licenses"]:
-            errors = licensing.validate(licence["expression"]).errors
-            complaints += [f"{component['name']}: {error}" for error in errors]
-    print(json.dumps("\n".join(complaints)), flush=True)
+        for license in component["licenses"]:
+            errors = licensing.validate(license["expression"]).errors
+            problems += [f"{component['name']}: {error}" for error in errors]
+    print(json.dumps("\n".join(problems)), flush=True)

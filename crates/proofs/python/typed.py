@@ -1,4 +1,4 @@
-"""Runs a command in a terminal of its own and types passwords as it asks for them, one a line of standard input.
+"""Runs a command in its own terminal and types passwords as it asks for them, one per line of standard input.
 
 Fails when the command fails, or when the terminal shows a password.
 """
@@ -26,7 +26,7 @@ while True:
         break
     shown += more
     while asked < min(len(answers), len(re.findall(rb"(?:Current|New) password: |Password \d+: ", shown))):
-        # As a person would, it waits a moment: until what is typed is not shown.
+        # Wait a moment, as a person would, until echo is off.
         deadline = time.monotonic() + 20
         while termios.tcgetattr(terminal)[3] & termios.ECHO and time.monotonic() < deadline:
             time.sleep(0.005)

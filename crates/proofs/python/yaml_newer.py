@@ -1,4 +1,4 @@
-"""Reads YAML of version 1.2 as the AWS CLI 2 does, by ruamel.yaml: a JSON string a line in, an answer a line out."""
+"""Reads YAML 1.2 with ruamel.yaml, as the AWS CLI 2 does: a JSON string per line in, an answer per line out."""
 
 import io
 import json

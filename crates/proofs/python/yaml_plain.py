@@ -1,10 +1,10 @@
-"""What a reader of YAML gives, as JSON: {"value"} or {"error"}. What JSON lacks is {"$odd": its kind}."""
+"""A YAML reader's result as JSON: {"value"} or {"error"}. A value that JSON can't represent is {"$odd": its kind}."""
 
 import json
 
 
 def plain(value):
-    """As JSON has it."""
+    """The value as JSON."""
     if value is None or isinstance(value, (bool, str)):
         return str(value) if isinstance(value, str) else value
     if isinstance(value, (int, float)):

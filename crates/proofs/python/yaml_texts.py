@@ -16,7 +16,7 @@ from yaml_plain import answer
 chance = random.Random(int(sys.argv[1]))
 pick = chance.choice
 
-# What plain words may mean more than themselves.
+# Plain words that can mean something else.
 ODD = [
     "0", "1", "-1", "+1", "12", "0o17", "0o8", "017", "018", "-017", "0x1F", "0xg", "-0x1f", "0b101", "0b2", "1_000", "_1", "1_", "1e3", "1E3", "1.0e+3", "1.5e3",
     "1.5E-3", "1.", ".5", "5.", "+.5", "-.5e1", "1.5.2", "1__0", "0.", ".", "-", "+", "e3", "190:20:30", "1:2", "1:60", "0:0", "1:2.5", ".inf",
@@ -38,7 +38,7 @@ anchors = []
 
 
 def quoted(text):
-    """In double quotes, with some letters as escapes that need none."""
+    """In double quotes, with some unnecessary escapes."""
     out = []
     for letter in text:
         code = ord(letter)
@@ -53,7 +53,7 @@ def quoted(text):
 
 
 def folded_quotes(text, indent):
-    """A text in quotes over several lines."""
+    """A quoted string on several lines."""
     single = chance.random() < 0.5
     written = "'" + text.replace("'", "''").replace("\n", "\n\n") + "'" if single else quoted(text)
     parts = written.split(" ")
@@ -69,7 +69,7 @@ def folded_quotes(text, indent):
 
 
 def block_text(text, indent):
-    """A literal or folded text, its first line's indicators by chance."""
+    """A literal or folded block with random indicators."""
     deep = pick([1, 2, 2, 4])
     lines = text.split("\n")
     mark = pick("||>")
@@ -108,7 +108,7 @@ def scalar(indent, flow):
 
 
 def properties():
-    """What may stand before a value."""
+    """Random tags and anchors before a value."""
     out = ""
     if chance.random() < 0.06:
         name = f"n{len(anchors)}"
@@ -151,7 +151,7 @@ def flow(depth):
 
 
 def value(indent, depth, inline):
-    """What stands behind `key:` or `-`, line end included."""
+    """What follows `key:` or `-`, with the line end."""
     what = chance.random()
     if what < 0.04:
         return comment() + "\n"

@@ -1,4 +1,4 @@
-"""Reads YAML by a reader of version 1.1 and by one of 1.2: a JSON string a line in, a JSON array of two values a line out."""
+"""Reads YAML with a 1.1 reader and a 1.2 reader: a JSON string per line in, a JSON array of both values per line out."""
 import io
 import json
 import sys

@@ -22,7 +22,7 @@ fn the_script_agrees_with_the_file() -> Proof {
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let seed = seed()?;
-    say(format!("seed {seed}; the same again with ACL_SEED={seed}"));
+    say(format!("seed {seed}; repeat with ACL_SEED={seed}"));
     for (engine, version) in [
         (Engine::Redis70, EngineVersion::Redis70),
         (Engine::Valkey81, EngineVersion::Valkey81),
@@ -30,24 +30,24 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         (Engine::Valkey91, EngineVersion::Valkey91),
     ] {
         let text = [hostile(version), random(seed, engine, version, many(60, 12))].concat();
-        let said = asked(ctx, engine.name(), &text)?;
+        let lines = asked(ctx, engine.name(), &text)?;
         let judged = expect::run(&expect::read(&text), None, |_| None);
         let judged: Vec<(bool, String)> = judged
             .suites
             .iter()
             .flat_map(|suite| &suite.tests)
-            .map(|test| (test.judgement.passed, format!("line {}: {}", test.line, test.command)))
+            .map(|test| (test.judgment.passed, format!("line {}: {}", test.line, test.command)))
             .collect();
-        if said.len() != judged.len() {
-            return Err(format!("{engine}: {} tests, and {} lines of the script", judged.len(), said.len()));
+        if lines.len() != judged.len() {
+            return Err(format!("{engine}: {} tests, and {} lines of the script", judged.len(), lines.len()));
         }
-        for ((passed, test), line) in judged.iter().zip(&said) {
+        for ((passed, test), line) in judged.iter().zip(&lines) {
             if *passed != line.starts_with("  ok ") {
-                return Err(format!("{engine}: {test}: passed is {passed}, and the script says {line:?}"));
+                return Err(format!("{engine}: {test}: passed: {passed}, but the script prints {line:?}"));
             }
         }
         let passed = judged.iter().filter(|(passed, _)| *passed).count();
-        say(format!("{engine}: {} tests end the same, {passed} of them pass", judged.len()));
+        say(format!("{engine}: {} tests have the same result, {passed} of them pass", judged.len()));
     }
     Ok(())
 }
@@ -64,22 +64,22 @@ fn asked(ctx: &Ctx, engine: &str, text: &str) -> Result<Vec<String>, String> {
     sh.arg(&path).current_dir(&folder).env("CLI", format!("{} -p {}", client.display(), server.port));
     sh.env("LD_LIBRARY_PATH", libraries);
     let output = sh.output().map_err(|why| why.to_string())?;
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.stderr.is_empty() {
         return Err(format!("{engine}: {}", String::from_utf8_lossy(&output.stderr)));
     }
     let names = fs::read_dir(&folder).map_err(|why| why.to_string())?.flatten();
     if let Some(made) = names.map(|entry| entry.file_name()).find(|name| name == "owned") {
-        return Err(format!("{engine}: the script ran what the file holds: {}", made.display()));
+        return Err(format!("{engine}: the script ran a command from the file: {}", made.display()));
     }
-    if said.contains("rejects the access string") {
-        return Err(format!("{engine}: {said}"));
+    if printed.contains("rejects the access string") {
+        return Err(format!("{engine}: {printed}"));
     }
-    let failed = said.contains("  FAIL ");
+    let failed = printed.contains("  FAIL ");
     if output.status.code() != Some(i32::from(failed)) {
-        return Err(format!("{engine}: it ends with {} and says {said}", output.status));
+        return Err(format!("{engine}: it exits with {} and prints {printed}", output.status));
     }
-    Ok(said
+    Ok(printed
         .lines()
         .filter(|line| line.starts_with("  ok ") || line.starts_with("  FAIL must"))
         .map(str::to_owned)

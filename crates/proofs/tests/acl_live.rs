@@ -28,13 +28,13 @@ const BATCH: usize = 64;
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let seed = seed()?;
-    println!("seed {seed}; the same again with ACL_SEED={seed}");
+    println!("seed {seed}; repeat with ACL_SEED={seed}");
     let count = if ctx.long { LONG } else { CASES };
     let mut failures = Vec::new();
     for source in sources(ctx)? {
         match engine_cases(&source, seed, count) {
-            Ok(said) => {
-                println!("{}: {said}", source.engine);
+            Ok(summary) => {
+                println!("{}: {summary}", source.engine);
                 if ctx.update {
                     record(ctx, &source)?;
                 }
@@ -53,8 +53,8 @@ fn stopped(source: &Source, batch: &[Case], why: &str) -> String {
     };
     let engine = source.engine;
     match batch.iter().find(|case| alone(case).is_err()) {
-        Some(case) => format!("{engine} stops: {why}: {:?} {:?}", case.rules, case.checks),
-        None => format!("{engine}: {why}; no single case does it"),
+        Some(case) => format!("{engine} crashes: {why}: {:?} {:?}", case.rules, case.checks),
+        None => format!("{engine}: {why}; no single case causes it"),
     }
 }
 
@@ -87,13 +87,13 @@ fn engine_cases(source: &Source, seed: u64, count: usize) -> Result<String, Stri
             })
             .filter(|case| !left_out(engine, case))
             .collect();
-        let said = oracle.ask(&batch).map_err(|why| stopped(source, &batch, &why))?;
-        for (case, said) in batch.iter().zip(&said) {
-            if difference(engine, case, said).is_some() {
+        let replies = oracle.ask(&batch).map_err(|why| stopped(source, &batch, &why))?;
+        for (case, reply) in batch.iter().zip(&replies) {
+            if difference(engine, case, reply).is_some() {
                 return Err(smallest(&mut oracle, engine, case)?);
             }
             done += 1;
-            if said.error.is_some() {
+            if reply.error.is_some() {
                 refused += 1;
                 continue;
             }
@@ -118,12 +118,12 @@ fn engine_cases(source: &Source, seed: u64, count: usize) -> Result<String, Stri
         .map(|command| command.name())
         .collect();
     if !never.is_empty() {
-        return Err(format!("{engine}: no call was ever allowed of {}", never.join(", ")));
+        return Err(format!("{engine}: no call was ever allowed for {}", never.join(", ")));
     }
     let never_refused = tally.values().filter(|tally| tally.refused == 0).count();
-    let early = if wanted.peek().is_some() { " (twenty minutes were over)" } else { "" };
+    let early = if wanted.peek().is_some() { " (stopped after twenty minutes)" } else { "" };
     Ok(format!(
-        "{done} cases agree{early}, {refused} of them refused, with {checks} verdicts about all {} commands ({never_refused} never refused) in {:.1} s",
+        "{done} cases agree{early}, {refused} of them errors, with {checks} verdicts on all {} commands ({never_refused} never denied) in {:.1} s",
         commands.len(),
         start.elapsed().as_secs_f64()
     ))

@@ -26,13 +26,15 @@ fn every_cell_matches_the_servers() -> Proof {
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let seed = seed()?;
-    println!("seed {seed}; the same again with ACL_SEED={seed}");
+    println!("seed {seed}; repeat with ACL_SEED={seed}");
     let count = many(500, 40) * if ctx.long { 4 } else { 1 };
     let mut failures = Vec::new();
     for source in sources(ctx)? {
         let start = Instant::now();
         match strings(&source, seed, count) {
-            Ok(said) => println!("{}: {said}, in {:.1} s", source.engine, start.elapsed().as_secs_f64()),
+            Ok(summary) => {
+                println!("{}: {summary}, in {:.1} s", source.engine, start.elapsed().as_secs_f64())
+            }
             Err(why) => failures.push(format!("{}: {why}", source.engine)),
         }
     }
@@ -67,10 +69,10 @@ fn strings(source: &Source, seed: u64, count: usize) -> Result<String, String> {
     }
     if odd > count || clicks * 2 < count {
         return Err(format!(
-            "{odd} strings have patterns that no key was found for, {clicks} cells were changed"
+            "{odd} strings have patterns without a matching key, {clicks} cells were changed"
         ));
     }
-    Ok(format!("{done} strings, {cells} cells as the server says; {clicks} changed cells as promised"))
+    Ok(format!("{done} strings: {cells} cells agree with the server; {clicks} cells changed as promised"))
 }
 
 /// Grants or revokes a cell, and compares the result with the server. Returns whether there was something to change.
@@ -82,34 +84,34 @@ fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell
     // No matching key may be found for a key pattern that replaces others.
     let Some(asked) = Asked::ask(oracle, &after)? else { return Ok(false) };
     asked.agree(&after).map_err(|why| format!("{what}: {why}"))?;
-    let find = |own: &&Cell| (own.row, own.column) == (cell.row, cell.column);
+    let find = |other: &&Cell| (other.row, other.column) == (cell.row, cell.column);
     let now = asked.cells.iter().find(find).ok_or("the cell is gone")?;
     let holds = match cell.row {
         Row::Keys | Row::Channels => now.share == if allow { Share::Full } else { Share::None },
         _ => {
             // If the database is denied, the server hasn't checked the command.
-            let is_said = |own: &&CellCommand| {
-                own.reach != Reach::NoDatabase && !asked.unasked.contains(&own.own.command)
+            let is_checked = |entry: &&CellCommand| {
+                entry.reach != Reach::NoDatabase && !asked.unasked.contains(&entry.effective.command)
             };
-            let mut said = now.commands.iter().filter(is_said);
-            said.all(|own| asked.refused.contains(&own.own.command) != allow)
+            let mut checked = now.commands.iter().filter(is_checked);
+            checked.all(|entry| asked.refused.contains(&entry.effective.command) != allow)
         }
     };
     if !holds {
-        return Err(format!("{what}: the cell is not what was promised"));
+        return Err(format!("{what}: the cell isn't as promised"));
     }
     // Nothing changes except what was reported.
-    let of_cell: BTreeSet<Command> = cell.commands.iter().map(|own| own.own.command).collect();
+    let of_cell: BTreeSet<Command> = cell.commands.iter().map(|entry| entry.effective.command).collect();
     for command in before.all() {
         let (old, new) = (!before.refused.contains(&command), !asked.refused.contains(&command));
-        let said = match (old, new) {
+        let expected = match (old, new) {
             _ if of_cell.contains(&command) => true,
             _ if before.has_no_database(command) || asked.has_no_database(command) => true,
             (false, true) => change.also_gained.commands.contains(&command),
             (true, false) => change.also_lost.commands.contains(&command),
             _ => true,
         };
-        if !said {
+        if !expected {
             return Err(format!("{what}: {command} changes, too"));
         }
     }
@@ -134,25 +136,25 @@ impl Asked {
     fn ask(oracle: &mut Oracle, access: &AccessString) -> Result<Option<Self>, String> {
         let user = &access.user;
         let known = user.all_selectors().all(|selector| {
-            let keys = selector.keys.iter().all(|own| name_for(&own.pattern).is_some());
-            keys && selector.channels.iter().all(|own| name_for(&own.pattern).is_some())
+            let keys = selector.keys.iter().all(|pattern| name_for(&pattern.pattern).is_some());
+            keys && selector.channels.iter().all(|pattern| name_for(&pattern.pattern).is_some())
         });
-        if !known || user.all_selectors().any(|own| own.unbalanced_quotes) {
+        if !known || user.all_selectors().any(|selector| selector.unbalanced_quotes) {
             return Ok(None);
         }
         let cells = access.matrix();
         let mut of = Vec::new();
         let mut checks = Vec::new();
-        for own in cells.iter().filter(|own| own.row != Row::Data).flat_map(|cell| &cell.commands) {
+        for entry in cells.iter().filter(|cell| cell.row != Row::Data).flat_map(|cell| &cell.commands) {
             for selector in user.all_selectors() {
-                of.push(own.own.command);
-                checks.push(check(access.dialect, selector, own.own.command, own.reach));
+                of.push(entry.effective.command);
+                checks.push(check(access.dialect, selector, entry.effective.command, entry.reach));
             }
         }
-        let said = ask(oracle, &access.text, checks.clone())?;
+        let answer = ask(oracle, &access.text, checks.clone())?;
         let (mut works, mut refused, mut unasked) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         let mut replies: BTreeMap<Command, Vec<(Vec<String>, String)>> = BTreeMap::new();
-        for ((command, check), reply) in of.iter().zip(&checks).zip(&said.checks) {
+        for ((command, check), reply) in of.iter().zip(&checks).zip(&answer.checks) {
             let reply = String::from_utf8_lossy(reply).into_owned();
             replies.entry(*command).or_default().push((check.argv.clone(), reply));
         }
@@ -161,7 +163,7 @@ impl Asked {
                 reply.contains("permissions to run the") || reply.contains("no permissions to run")
             };
             if let Some((argv, reply)) = replies.iter().find(|(_, reply)| reply.starts_with("ERR")) {
-                return Err(format!("{argv:?} is no call to try with: {reply}"));
+                return Err(format!("{argv:?} isn't a valid call: {reply}"));
             }
             if replies.iter().any(|(_, reply)| reply == "OK") {
                 works.insert(*command);
@@ -182,7 +184,7 @@ impl Asked {
     fn has_no_database(&self, command: Command) -> bool {
         let mut all = self.cells.iter().flat_map(|cell| &cell.commands);
         self.unasked.contains(&command)
-            || all.any(|own| own.own.command == command && own.reach == Reach::NoDatabase)
+            || all.any(|entry| entry.effective.command == command && entry.reach == Reach::NoDatabase)
     }
 
     fn all(&self) -> Vec<Command> {
@@ -193,25 +195,30 @@ impl Asked {
     fn agree(&self, access: &AccessString) -> Result<usize, String> {
         for cell in &self.cells {
             let what = || format!("{:?}: {:?} {:?}", access.text, cell.row, cell.column);
-            for own in &cell.commands {
-                let works = self.works.contains(&own.own.command);
-                let agrees = match own.reach {
+            for entry in &cell.commands {
+                let works = self.works.contains(&entry.effective.command);
+                let agrees = match entry.reach {
                     Reach::Allowed => works,
                     Reach::FirstArguments => {
-                        self.refused.contains(&own.own.command) || self.unasked.contains(&own.own.command)
+                        self.refused.contains(&entry.effective.command)
+                            || self.unasked.contains(&entry.effective.command)
                     }
                     _ => !works,
                 };
                 if !agrees {
-                    let said = &self.replies[&own.own.command];
-                    return Err(format!("{}: {} {:?}: {said:?}", what(), own.own.command, own.reach));
+                    let reply = &self.replies[&entry.effective.command];
+                    return Err(format!(
+                        "{}: {} {:?}: {reply:?}",
+                        what(),
+                        entry.effective.command,
+                        entry.reach
+                    ));
                 }
             }
-            let full = cell.commands.iter().all(|own| self.works.contains(&own.own.command));
-            let none = cell
-                .commands
-                .iter()
-                .all(|own| !self.works.contains(&own.own.command) && own.reach != Reach::FirstArguments);
+            let full = cell.commands.iter().all(|entry| self.works.contains(&entry.effective.command));
+            let none = cell.commands.iter().all(|entry| {
+                !self.works.contains(&entry.effective.command) && entry.reach != Reach::FirstArguments
+            });
             let share = match cell.row {
                 Row::Channels => continue,
                 Row::Keys => {
@@ -229,7 +236,7 @@ impl Asked {
                 _ => Share::Part,
             };
             if share != cell.share {
-                return Err(format!("{} is {:?}, by the server {share:?}", what(), cell.share));
+                return Err(format!("{} is {:?}, but {share:?} for the server", what(), cell.share));
             }
         }
         Ok(self.cells.len())
@@ -247,28 +254,28 @@ fn keys(oracle: &mut Oracle, access: &AccessString) -> Result<[Vec<(String, bool
         if token.kind == TokenKind::Close {
             text.push_str(&format!(" +get +append{dbs}"));
         }
-        text.push_str(token.span.of(&access.text));
+        text.push_str(token.span.slice(&access.text));
     }
     text.push_str(&format!(" +get +append{dbs}"));
-    let patterns = access.user.all_selectors().flat_map(|own| &own.keys);
-    let mut names: Vec<String> = patterns.filter_map(|own| name_for(&own.pattern)).collect();
+    let patterns = access.user.all_selectors().flat_map(|selector| &selector.keys);
+    let mut names: Vec<String> = patterns.filter_map(|key| name_for(&key.pattern)).collect();
     names.extend(ODD.map(str::to_owned));
     let read = names.iter().map(|key| vec!["get".to_owned(), key.clone()]);
     let write = names.iter().map(|key| vec!["append".to_owned(), key.clone(), "v".to_owned()]);
     let checks = read.chain(write).map(|argv| Check { argv, database: 0 }).collect();
-    let said = ask(oracle, &text, checks)?;
-    let (read, write) = said.checks.split_at(names.len());
+    let answer = ask(oracle, &text, checks)?;
+    let (read, write) = answer.checks.split_at(names.len());
     let with =
-        |replies: &[Vec<u8>]| names.iter().cloned().zip(replies.iter().map(|own| own == b"OK")).collect();
+        |replies: &[Vec<u8>]| names.iter().cloned().zip(replies.iter().map(|reply| reply == b"OK")).collect();
     Ok([with(read), with(write)])
 }
 
 fn ask(oracle: &mut Oracle, text: &str, checks: Vec<Check>) -> Result<Said, String> {
     let case = Case { rules: Rules::Text(text.to_owned()), checks };
-    let said = oracle.ask(&[case])?.pop().ok_or("no answer")?;
-    match &said.error {
+    let answer = oracle.ask(&[case])?.pop().ok_or("no answer")?;
+    match &answer.error {
         Some(error) => Err(format!("{text:?}: the server says {}", error.escape_ascii())),
-        None => Ok(said),
+        None => Ok(answer),
     }
 }
 
@@ -280,19 +287,23 @@ fn check(dialect: Dialect, selector: &Selector, command: Command, reach: Reach) 
     };
     let mut argv = call(dialect, command, database);
     let touched = dialect.touched(&argv);
-    for (at, needs) in touched.iter().flat_map(|own| &own.keys) {
+    for (at, needs) in touched.iter().flat_map(|needs| &needs.keys) {
         argv[*at] = key(selector, *needs);
     }
     if let Some(touched) = &touched {
         for at in &touched.channels {
-            let own = selector.channels.first();
-            argv[*at] = match own {
-                Some(own) if touched.channel_patterns => String::from_utf8_lossy(&own.pattern).into_owned(),
-                own => own.and_then(|own| name_for(&own.pattern)).unwrap_or_else(|| "c".to_owned()),
+            let channel = selector.channels.first();
+            argv[*at] = match channel {
+                Some(channel) if touched.channel_patterns => {
+                    String::from_utf8_lossy(&channel.pattern).into_owned()
+                }
+                channel => {
+                    channel.and_then(|channel| name_for(&channel.pattern)).unwrap_or_else(|| "c".to_owned())
+                }
             };
         }
     }
-    // If possible, a first argument that no word is about.
+    // If possible, a first argument that no word names.
     if reach == Reach::FirstArguments && argv.len() > 1 && !command.is_subcommand() {
         argv[1].push_str("~other");
     }
@@ -300,8 +311,8 @@ fn check(dialect: Dialect, selector: &Selector, command: Command, reach: Reach) 
 }
 
 fn key(selector: &Selector, needs: Access) -> String {
-    let own = selector.keys.iter().find(|own| own.access.covers(needs));
-    own.and_then(|own| name_for(&own.pattern)).unwrap_or_else(|| "k".to_owned())
+    let key = selector.keys.iter().find(|key| key.access.covers(needs));
+    key.and_then(|key| name_for(&key.pattern)).unwrap_or_else(|| "k".to_owned())
 }
 
 /// Something that the pattern matches.

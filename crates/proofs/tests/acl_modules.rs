@@ -33,16 +33,16 @@ const BATCH: usize = 64;
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let seed = seed()?;
-    println!("seed {seed}; the same again with ACL_SEED={seed}");
+    println!("seed {seed}; repeat with ACL_SEED={seed}");
     let module = stand_in::ensure(ctx)?;
-    let module = module.to_str().ok_or("a path that is no text")?;
+    let module = module.to_str().ok_or("the path isn't UTF-8")?;
     for version in VERSIONS {
         let program = servers::ensure(ctx, version.engine().name())?;
         let number = version.name().trim_start_matches("valkey-");
         let server = program.start_with(&["--loadmodule", module, number])?;
         let mut oracle = Oracle::open(server.port, version.engine())?;
-        let said = compare(&mut oracle, version, seed, if ctx.long { LONG } else { CASES })?;
-        println!("{version} on {} {}: {said}", version.engine(), program.version);
+        let summary = compare(&mut oracle, version, seed, if ctx.long { LONG } else { CASES })?;
+        println!("{version} on {} {}: {summary}", version.engine(), program.version);
     }
     Ok(())
 }
@@ -50,7 +50,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
 fn compare(oracle: &mut Oracle, version: EngineVersion, seed: u64, count: usize) -> Result<String, String> {
     let start = Instant::now();
     let dialect = version.dialect();
-    let commands: Vec<Command> = dialect.commands().filter(|own| own.is_of_module()).collect();
+    let commands: Vec<Command> = dialect.commands().filter(|command| command.is_of_module()).collect();
     let (mut cases, mut random) = (Cases::new(seed, dialect), Random(seed));
     let each = commands.iter().flat_map(|command| std::iter::repeat_n(Some(*command), EACH));
     let mut any = (0..count).map(|_| random.one_in(2).then(|| commands[random.below(commands.len())]));
@@ -67,13 +67,13 @@ fn compare(oracle: &mut Oracle, version: EngineVersion, seed: u64, count: usize)
             })
             .filter(|case| !left_out(dialect, case))
             .collect();
-        for (case, said) in batch.iter().zip(oracle.ask(&batch)?) {
-            if difference(dialect, case, &said).is_some() {
+        for (case, reply) in batch.iter().zip(oracle.ask(&batch)?) {
+            if difference(dialect, case, &reply).is_some() {
                 return smallest(oracle, dialect, case).and_then(Err);
             }
             done += 1;
             let user = read(dialect, &case.rules).user;
-            for check in case.checks.iter().filter(|_| said.error.is_none()) {
+            for check in case.checks.iter().filter(|_| reply.error.is_none()) {
                 verdicts += 1;
                 match user.can(&check.argv, check.database) {
                     Verdict::Allowed { command, .. } => drop(allowed.insert(command)),
@@ -89,10 +89,10 @@ fn compare(oracle: &mut Oracle, version: EngineVersion, seed: u64, count: usize)
         .map(|command| command.name())
         .collect();
     if !unseen.is_empty() {
-        return Err(format!("{version}: never both allowed and refused: {}", unseen.join(", ")));
+        return Err(format!("{version}: never both allowed and denied: {}", unseen.join(", ")));
     }
     Ok(format!(
-        "{done} cases agree, with {verdicts} verdicts about {} module commands and all others in {:.1} s",
+        "{done} cases agree, with {verdicts} verdicts on {} module commands and all others in {:.1} s",
         commands.len(),
         start.elapsed().as_secs_f64()
     ))

@@ -31,13 +31,13 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         }
         // Every one of these servers accepts a valid draft. The other drafts test quoting.
         if same < 600 {
-            return Err(format!("{engine} took only {same} of {} users", programs.len()));
+            return Err(format!("{engine} accepted only {same} of {} users", programs.len()));
         }
         let unready = programs::write_unready(ctx, "acl-setuser")?;
         programs::none_taken(&unready, |program| {
             Ok(!client.send(program.text.as_bytes())?.starts_with('-'))
         })?;
-        say(format!("{engine}: {same} users are the same, {refused} are refused with the same words"));
+        say(format!("{engine}: {same} users are the same, {refused} are rejected with the same error"));
     }
     Ok(())
 }
@@ -69,7 +69,7 @@ fn check(client: &mut Client, program: &Program) -> Result<bool, String> {
     if line == direct {
         return Ok(line.0 == "+OK\r\n");
     }
-    Err(format!("{}\nmakes {line:?}\nand should make {direct:?}\n({})", program.text, program.path.display()))
+    Err(format!("{}\nresults in {line:?}\ninstead of {direct:?}\n({})", program.text, program.path.display()))
 }
 
 fn array(words: &[&str]) -> Vec<u8> {

@@ -22,20 +22,23 @@ fn suggestions_hold_on_the_servers() -> Proof {
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let seed = seed()?;
-    println!("seed {seed}; the same again with ACL_SEED={seed}");
+    println!("seed {seed}; repeat with ACL_SEED={seed}");
     let times = if ctx.long { 10 } else { 1 };
     let mut failures = Vec::new();
     for source in sources(ctx)? {
         let start = Instant::now();
-        match simplified(&source, seed, 1500 * times).and_then(|said| {
+        match simplified(&source, seed, 1500 * times).and_then(|simplified| {
             let stored = unchanged(&source, seed ^ 2, 200 * times, "stored forms", |text, _| {
                 elasticache_user::replacement(text)
             })?;
             let fixed = unchanged(&source, seed ^ 3, 200 * times, "safe fixes", safely_fixed)?;
             let suggested = suggested(&source, seed, 400 * times)?;
-            Ok(format!("{said}; {stored}; {fixed}; {suggested}, in {:.1} s", start.elapsed().as_secs_f64()))
+            Ok(format!(
+                "{simplified}; {stored}; {fixed}; {suggested}, in {:.1} s",
+                start.elapsed().as_secs_f64()
+            ))
         }) {
-            Ok(said) => println!("{}: {said}", source.engine),
+            Ok(summary) => println!("{}: {summary}", source.engine),
             Err(why) => failures.push(format!("{}: {why}", source.engine)),
         }
     }
@@ -88,9 +91,9 @@ fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String
             batch.push(case.clone());
             batch.push(Case { rules: Rules::Text(simple), checks: case.checks });
         }
-        let said = oracle.ask(&batch)?;
-        for (pair, said) in batch.chunks(2).zip(said.chunks(2)) {
-            let ([before, after], [old, new]) = (pair, said) else { return Err("half a pair".to_owned()) };
+        let replies = oracle.ask(&batch)?;
+        for (pair, replies) in batch.chunks(2).zip(replies.chunks(2)) {
+            let ([before, after], [old, new]) = (pair, replies) else { return Err("half a pair".to_owned()) };
             same(before, after, old, new)?;
             verdicts += old.checks.len();
             done += 1;
@@ -99,7 +102,7 @@ fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String
     if shorter * 4 < done {
         return Err(format!("only {shorter} of {done} strings became shorter"));
     }
-    Ok(format!("{done} strings made simpler ({shorter} are shorter) get the same {verdicts} verdicts"))
+    Ok(format!("{done} simplified strings ({shorter} are shorter) get the same {verdicts} verdicts"))
 }
 
 /// The access string after its first safe fix, if there is one.
@@ -144,15 +147,15 @@ fn unchanged(
             batch.push(case.clone());
             batch.push(Case { rules: Rules::Text(rewritten), checks: case.checks });
         }
-        let said = oracle.ask(&batch)?;
-        for (pair, said) in batch.chunks(2).zip(said.chunks(2)) {
-            let ([before, after], [old, new]) = (pair, said) else { return Err("half a pair".to_owned()) };
+        let replies = oracle.ask(&batch)?;
+        for (pair, replies) in batch.chunks(2).zip(replies.chunks(2)) {
+            let ([before, after], [old, new]) = (pair, replies) else { return Err("half a pair".to_owned()) };
             same(before, after, old, new)?;
             verdicts += old.checks.len();
             done += 1;
         }
     }
-    Ok(format!("{done} {what} get the same {verdicts} verdicts as what was typed"))
+    Ok(format!("{done} {what} get the same {verdicts} verdicts as their originals"))
 }
 
 fn same(before: &Case, after: &Case, old: &Said, new: &Said) -> Result<(), String> {
@@ -160,13 +163,13 @@ fn same(before: &Case, after: &Case, old: &Said, new: &Said) -> Result<(), Strin
         let (Rules::Text(before), Rules::Text(after)) = (&before.rules, &after.rules) else {
             return Err(what);
         };
-        Err(format!("{before:?}\n  was made {after:?}\n  {what}"))
+        Err(format!("{before:?}\n  became {after:?}\n  {what}"))
     };
     if let Some(error) = old.error.as_ref().or(new.error.as_ref()) {
         return differs(format!("and the server says {}", error.escape_ascii()));
     }
-    let flags = |said: &Said| {
-        let line = String::from_utf8_lossy(&said.line).into_owned();
+    let flags = |reply: &Said| {
+        let line = String::from_utf8_lossy(&reply.line).into_owned();
         // A first argument with spaces is split here, so only flags count.
         const FLAGS: [&str; 9] = [
             "on",
@@ -189,12 +192,12 @@ fn same(before: &Case, after: &Case, old: &Said, new: &Said) -> Result<(), Strin
         words
     };
     if flags(old) != flags(new) {
-        return differs(format!("the server shows {:?} and then {:?}", flags(old), flags(new)));
+        return differs(format!("the server shows {:?} before and {:?} after", flags(old), flags(new)));
     }
     for (check, (old, new)) in before.checks.iter().zip(old.checks.iter().zip(&new.checks)) {
         if old != new {
             return differs(format!(
-                "{:?} in database {}: {} and then {}",
+                "{:?} in database {}: {} before and {} after",
                 check.argv,
                 check.database,
                 old.escape_ascii(),
@@ -245,12 +248,12 @@ fn suggested(source: &Source, seed: u64, count: usize) -> Result<String, String>
         let needs: Vec<Need> = calls.collect();
         for grouping in [Grouping::Exact, Grouping::Categories] {
             let suggestion = suggest(&needs, engine, grouping);
-            let said = ask(&mut oracle, &suggestion.text, &argvs)?;
-            for (index, (argv, reply)) in argvs.iter().zip(&said.checks).enumerate() {
+            let answer = ask(&mut oracle, &suggestion.text, &argvs)?;
+            for (index, (argv, reply)) in argvs.iter().zip(&answer.checks).enumerate() {
                 let cannot = suggestion.impossible.contains(&index);
                 if cannot != impossible(reply) || !cannot && !allowed(reply) {
                     return Err(format!(
-                        "{:?} was suggested for {argvs:?}; {argv:?} is answered {}",
+                        "{:?} was suggested for {argvs:?}, but the reply to {argv:?} is {}",
                         suggestion.text,
                         reply.escape_ascii()
                     ));
@@ -273,10 +276,10 @@ fn suggested(source: &Source, seed: u64, count: usize) -> Result<String, String>
 }
 
 fn ask(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<Said, String> {
-    let said = oracle.ask(&[case(text, argvs)])?.pop().ok_or("no answer")?;
-    match &said.error {
-        Some(error) => Err(format!("{text:?} was suggested, and the server says {}", error.escape_ascii())),
-        None => Ok(said),
+    let answer = oracle.ask(&[case(text, argvs)])?.pop().ok_or("no answer")?;
+    match &answer.error {
+        Some(error) => Err(format!("{text:?} was suggested, but the server says {}", error.escape_ascii())),
+        None => Ok(answer),
     }
 }
 
@@ -289,10 +292,10 @@ fn least(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<usize
         fewer.join(" ")
     };
     let fewer: Vec<String> = (0..words.len()).filter(|&at| words[at].starts_with('+')).map(without).collect();
-    let said = oracle.ask(&fewer.iter().map(|text| case(text, argvs)).collect::<Vec<_>>())?;
-    for (fewer, said) in fewer.iter().zip(&said) {
-        if said.checks.iter().all(|reply| allowed(reply) || impossible(reply)) {
-            return Err(format!("{text:?} was suggested for {argvs:?}, and {fewer:?} does as well"));
+    let answers = oracle.ask(&fewer.iter().map(|text| case(text, argvs)).collect::<Vec<_>>())?;
+    for (fewer, answer) in fewer.iter().zip(&answers) {
+        if answer.checks.iter().all(|reply| allowed(reply) || impossible(reply)) {
+            return Err(format!("{text:?} was suggested for {argvs:?}, but {fewer:?} is enough"));
         }
     }
     Ok(fewer.len())
@@ -308,9 +311,9 @@ fn by_refusals(source: &Source, oracle: &mut Oracle, argvs: &[Vec<String>]) -> R
     let mut pasted = String::new();
     for round in 0..MOST {
         let text = suggest(&read_needs(&pasted).needs, source.engine, Grouping::Exact).text;
-        let said = ask(oracle, &text, &argvs)?;
+        let answer = ask(oracle, &text, &argvs)?;
         let refused: Vec<&Vec<u8>> =
-            said.checks.iter().filter(|reply| !allowed(reply) && !impossible(reply)).collect();
+            answer.checks.iter().filter(|reply| !allowed(reply) && !impossible(reply)).collect();
         if refused.is_empty() {
             return Ok(round);
         }
@@ -319,5 +322,5 @@ fn by_refusals(source: &Source, oracle: &mut Oracle, argvs: &[Vec<String>]) -> R
             pasted.push('\n');
         }
     }
-    Err(format!("after {MOST} rounds of refusals something of {argvs:?} is still refused:\n{pasted}"))
+    Err(format!("after {MOST} rounds, some of {argvs:?} are still denied:\n{pasted}"))
 }

@@ -38,16 +38,16 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         (CliVersion::V2, PathBuf::from("/usr/bin/aws"), PathBuf::from("/usr/bin/python3"), "aws-cli/2."),
     ];
     for (version, program, python, wanted) in clis {
-        let said = read(Command::new(&program).arg("--version"))?;
-        if !said.starts_with(wanted) {
-            return Err(format!("{} should be {wanted}x, and says {said}", program.display()));
+        let printed = read(Command::new(&program).arg("--version"))?;
+        if !printed.starts_with(wanted) {
+            return Err(format!("{} should be {wanted}x, but reports {printed}", program.display()));
         }
         let mut desk = Desk { version, root: root.join(&wanted[8..9]), bin: &root, calls: Vec::new() };
         desk.prepare(ctx.long)?;
         let count = desk.calls.len();
         desk.prove(ctx, &python)?;
         desk.skeletons(&program)?;
-        say(format!("{}: {count} calls", said.split(' ').next().unwrap_or_default()));
+        say(format!("{}: {count} calls", printed.split(' ').next().unwrap_or_default()));
     }
     Ok(())
 }
@@ -233,7 +233,7 @@ impl Desk<'_> {
         let answers = feed(&mut command, &lines)?;
         let answers: Vec<Value> =
             answers.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-        let sent = recorder.take();
+        let sent = recorder.take_requests();
         for (n, call) in self.calls.iter().enumerate() {
             let answer = answers.get(n).ok_or("the CLI stopped")?;
             let path = format!("/{n}");
@@ -255,7 +255,7 @@ impl Desk<'_> {
             };
             if !right {
                 return Err(format!(
-                    "{}\n{}\nsent {bodies:?}\ninstead of {:?}\nby {:?}\nand said {answer}",
+                    "{}\n{}\nsent {bodies:?}\ninstead of {:?}\nwith {:?}\nand printed {answer}",
                     call.name, call.text, call.wanted, call.args
                 ));
             }
@@ -301,7 +301,7 @@ impl Desk<'_> {
                 // Version 2 ends its output with a second line break.
                 if printed.trim_end_matches('\n') != ours.trim_end_matches('\n') {
                     return Err(format!(
-                        "the {kind} skeleton of {} is\n{printed}\nand ours is\n{ours}",
+                        "the {kind} skeleton of {} is\n{printed}\nbut ours is\n{ours}",
                         operation.name()
                     ));
                 }

@@ -1,5 +1,5 @@
-//! Python runs the Python code with the real boto3: it sends the draft, and moto, which answers CreateUser like the service, has
-//! the user afterwards.
+//! Python runs the Python code with the real boto3: it sends the draft. Afterwards moto, which handles CreateUser like the service,
+//! has the user.
 use crate::programs::{self, Program};
 use crate::{Proof, proof};
 use elasticache_user::Operation;
@@ -25,10 +25,10 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let recorder = Recorder::start()?;
     let cases = drafts::at([drafts::valid(150), drafts::wicked(150)].concat(), &recorder.url());
     let programs = programs::write(ctx, "boto3", cases)?;
-    recorder.tell(programs::secrets(&programs));
+    recorder.set_secrets(programs::secrets(&programs));
     let errors = play(ctx, &venv, &programs, |program| programs::endpoint(&recorder, program))?;
-    programs::compare(&programs, &errors, &recorder.take(), true)?;
-    say(format!("{} programs sent what their drafts say", programs.len()));
+    programs::compare(&programs, &errors, &recorder.take_requests(), true)?;
+    say(format!("{} programs sent their drafts", programs.len()));
     // The driver answers for getpass; in a terminal it is getpass itself.
     let python = venv.python().to_string_lossy().into_owned();
     programs::play_typed(ctx, &venv.python(), &programs, &recorder, |program| {
@@ -84,7 +84,7 @@ fn moto(ctx: &Ctx, venv: &Venv) -> Result<(), String> {
             }
         }
     }
-    say(format!("moto has {} users as their drafts say", cases.len()));
+    say(format!("moto has {} users that equal their drafts", cases.len()));
     Ok(())
 }
 
@@ -99,7 +99,7 @@ impl Moto {
         let mut command = Command::new(venv.program("moto_server"));
         command.args(["-H", "127.0.0.1", "-p", &port.to_string()]);
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-        let server = Self { port, child: child.map_err(|why| format!("moto cannot be started: {why}"))? };
+        let server = Self { port, child: child.map_err(|why| format!("moto can't be started: {why}"))? };
         let start = Instant::now();
         while start.elapsed() < Duration::from_secs(60) {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
@@ -107,7 +107,7 @@ impl Moto {
             }
             std::thread::sleep(Duration::from_millis(50));
         }
-        Err("moto does not answer".to_owned())
+        Err("moto doesn't respond".to_owned())
     }
 }
 

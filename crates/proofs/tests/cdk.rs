@@ -1,4 +1,4 @@
-//! TypeScript type-checks the CDK code, the real library synthesises it, and its template equals the CloudFormation one.
+//! TypeScript type-checks the CDK code, the real library synthesizes it, and its template equals the CloudFormation one.
 use super::cloudformation::template;
 use super::javascript::{PEERS, link};
 use crate::programs::{self, Program};
@@ -20,7 +20,7 @@ fn the_library_synthesizes_the_draft() -> Proof {
     proof(run)
 }
 
-/// A group that is made for the user, and the policy of IAM.
+/// A group created for the user, and the IAM policy.
 #[test]
 fn the_road_is_that_of_cloudformation() -> Proof {
     proof(road)
@@ -37,7 +37,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for (program, answer) in programs.iter().zip(answers.lines()) {
         compare(program, answer)?;
     }
-    say(format!("{} apps synthesise the template of CloudFormation", answers.lines().count()));
+    say(format!("{} apps synthesize the CloudFormation template", answers.lines().count()));
     let unready = programs::write_unready(ctx, "cdk")?;
     let list: String = unready.iter().map(|program| format!("{}\n", program.path.display())).collect();
     let refused = feed(Command::new(&node).arg(ctx.path(PEERS).join("cdk.mjs")), &list)?;
@@ -47,7 +47,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     })?;
     let files = programs.iter().map(|program| &program.path);
     read(Command::new(bin.join("tsc")).args(STRICT).args(files))?;
-    say("TypeScript finds nothing wrong in their types");
+    say("TypeScript finds no type errors in them");
     Ok(())
 }
 
@@ -90,7 +90,7 @@ fn road(ctx: &Ctx) -> Result<(), String> {
         let (options, _) = Options::from_json(&options);
         let draft = Draft::from_json(user);
         let written = |id: &str| {
-            let target = emit::target(id).ok_or("there is no such target")?;
+            let target = emit::target(id).ok_or("unknown target")?;
             let emission = emit::emit(target, Operation::CreateUser, &draft, &Context::default(), &options);
             let ignored = emission.notes.iter().any(|note| note.text.contains("ignores"));
             match emission.ready && !ignored {
@@ -103,7 +103,10 @@ fn road(ctx: &Ctx) -> Result<(), String> {
         apps.push(path);
         let mut template: Value =
             serde_json::from_str(&written("cloudformation-json")?).map_err(|why| why.to_string())?;
-        template.as_object_mut().into_iter().for_each(|own| drop(own.remove("AWSTemplateFormatVersion")));
+        template
+            .as_object_mut()
+            .into_iter()
+            .for_each(|template| drop(template.remove("AWSTemplateFormatVersion")));
         templates.push(template);
     }
     let list: String = apps.iter().map(|path| format!("{}\n", path.display())).collect();
@@ -111,7 +114,7 @@ fn road(ctx: &Ctx) -> Result<(), String> {
     let found: Result<Vec<Value>, _> = answers.lines().map(serde_json::from_str).collect();
     let found = found.map_err(|why| format!("{why}: {answers}"))?;
     equal(&json!(found), &json!(templates))?;
-    // Once from the reference of CloudFormation, by hand.
+    // One is written by hand, from the CloudFormation reference.
     let policy = &found[1]["Resources"]["ConnectPolicy"];
     let cache = "arn:${AWS::Partition}:elasticache:${AWS::Region}:${AWS::AccountId}:replicationgroup:rg";
     let statement = json!({"Effect": "Allow", "Action": "elasticache:Connect",
@@ -126,7 +129,7 @@ fn road(ctx: &Ctx) -> Result<(), String> {
         &json!({"Type": "AWS::ElastiCache::UserGroup", "Properties": group}),
     )?;
     read(Command::new(bin.join("tsc")).args(STRICT).args(&apps))?;
-    say(format!("{} apps with a group, a policy or both: the template of CloudFormation", apps.len()));
+    say(format!("{} apps with a group, a policy or both synthesize the CloudFormation template", apps.len()));
     Ok(())
 }
 
@@ -140,7 +143,7 @@ fn compare(program: &Program, answer: &str) -> Result<(), String> {
     for template in [&mut found, &mut wanted] {
         let resources = template.pointer_mut("/Resources").and_then(Value::as_object_mut);
         let resource = resources.and_then(|resources| resources.values_mut().next());
-        let tags = resource.and_then(|own| own.pointer_mut("/Properties/Tags")?.as_array_mut());
+        let tags = resource.and_then(|resource| resource.pointer_mut("/Properties/Tags")?.as_array_mut());
         let key = |tag: &Value| tag.get("Key").and_then(Value::as_str).unwrap_or_default().to_owned();
         tags.into_iter().for_each(|tags| {
             tags.sort_by_key(key);
@@ -152,5 +155,5 @@ fn compare(program: &Program, answer: &str) -> Result<(), String> {
     if found == wanted {
         return Ok(());
     }
-    Err(format!("{}\nsynthesises {found}\nand should {wanted}\n({})", program.text, program.path.display()))
+    Err(format!("{}\nsynthesizes {found}\ninstead of {wanted}\n({})", program.text, program.path.display()))
 }

@@ -42,7 +42,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         // Any finding, even an informational one, makes it exit with a code other than 0.
         let options = ["--include-checks", "I", "--regions", "us-east-1", "--"];
         read(Command::new(venv.program("cfn-lint")).args(options).args(files))?;
-        say(format!("{target}: {all} say what their drafts say, {LINTED} without a finding of cfn-lint"));
+        say(format!("{target}: {all} equal their drafts; cfn-lint finds nothing in {LINTED}"));
     }
     Ok(())
 }
@@ -62,7 +62,7 @@ fn compare(program: &Program, answer: &str) -> Result<(), String> {
     if found.get("template") == Some(&wanted) {
         return Ok(());
     }
-    Err(format!("{}\nis read as {found}\nand should be {wanted}\n({})", program.text, program.path.display()))
+    Err(format!("{}\nis read as {found}\ninstead of {wanted}\n({})", program.text, program.path.display()))
 }
 
 /// The template, computed independently of the target.

@@ -54,7 +54,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
                 too_long += 1;
                 continue;
             }
-            return Err(format!("{}: cmd cannot carry it: {about:?}", case.name));
+            return Err(format!("{}: cmd can't express it: {about:?}", case.name));
         }
         let text = emission.files[0].text();
         fs::write(root.join(format!("t{n}.cmd")), &text).map_err(|why| why.to_string())?;
@@ -78,7 +78,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     if arrived.len() != run.len() {
         return Err(format!("{} of {} commands arrived", arrived.len(), run.len()));
     }
-    say(format!("{} batch files; {too_long} drafts are too long for cmd, and are said to be", run.len()));
+    say(format!("{} batch files; {too_long} drafts are reported as too long for cmd", run.len()));
     Ok(())
 }
 
@@ -87,7 +87,7 @@ fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
     let mut compiler = Command::new(&wine.compiler);
     compiler.args(["-O1", "-o"]).arg(root.join("canary.exe"));
     read(compiler.arg(ctx.path("tests/aws-stub/canary.c")))?;
-    let target = emit::target("cmd").ok_or("there is no target cmd")?;
+    let target = emit::target("cmd").ok_or("the target cmd is missing")?;
     let mut chance = Chance::new(0xbad);
     let (mut values, mut ready, mut parts) = (0, 0, Vec::new());
     let mut main =
@@ -121,11 +121,11 @@ fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
     for file in fs::read_dir(root).map_err(|why| why.to_string())?.flatten() {
         let name = file.file_name().to_string_lossy().into_owned();
         if name != "log" && ![".cmd", ".exe"].iter().any(|end| name.ends_with(end)) {
-            return Err(format!("there is a file {name:?}"));
+            return Err(format!("unexpected file {name:?}"));
         }
     }
     fs::remove_file(&log).map_err(|why| why.to_string())?;
-    say(format!("{values} hostile values in {} batch files ({ready} ready), and no canary ran", parts.len()));
+    say(format!("{values} hostile values in {} batch files ({ready} ready): no canary ran", parts.len()));
     Ok(())
 }
 
@@ -145,6 +145,6 @@ fn compare(case: &Case, record: &Record) -> Result<(), String> {
     if arrived == wanted {
         Ok(())
     } else {
-        Err(format!("\narrived {arrived:?}\ninstead {wanted:?}\n{:?}", record.args))
+        Err(format!("\narrived {arrived:?}\ninstead of {wanted:?}\n{:?}", record.args))
     }
 }

@@ -1,4 +1,4 @@
-//! The road in batch files, which Wine's cmd runs: a program named aws records each call and gives the next answer of a list.
+//! The next steps in batch files, which Wine's cmd runs: a program named aws records each call and prints the next answer in a list.
 use crate::stub::records;
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Options};
@@ -18,7 +18,7 @@ fn batch_files_go_the_road() -> Proof {
     proof(run)
 }
 
-/// In a case, what fails; everything else is printed.
+/// In the answers: the call fails. Everything else is printed.
 const FAILS: &str = "!";
 
 struct Stage {
@@ -52,7 +52,7 @@ impl Stage {
         let calls = records(&log)?;
         if !left.is_empty() {
             let calls: Vec<_> = calls.iter().map(|call| call.args.join(" ")).collect();
-            return Err(format!("these answers are left: {left}\n{calls:#?}\n{text}\n{script}"));
+            return Err(format!("unused answers: {left}\n{calls:#?}\n{text}\n{script}"));
         }
         Ok((output.status.success(), text, calls))
     }
@@ -71,7 +71,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for file in fs::read_dir(&stage.root).map_err(|why| why.to_string())?.flatten() {
         let name = file.file_name().to_string_lossy().into_owned();
         if !["log", "answers", "aws.exe", "canary.exe", "road.cmd"].contains(&name.as_str()) {
-            return Err(format!("there is a file {name:?}"));
+            return Err(format!("unexpected file {name:?}"));
         }
     }
     Ok(())
@@ -95,19 +95,19 @@ fn files(draft: &Value, options: Value) -> Result<Vec<String>, String> {
     Ok(emission.files.iter().map(emit::File::text).collect())
 }
 
-/// The commands in their order.
+/// The commands in order.
 fn commands(calls: &[Record]) -> Vec<&str> {
     calls.iter().filter_map(|call| call.args.get(1).map(String::as_str)).collect()
 }
 
-/// The first time, again, and where another user is there.
+/// A first run, a second run, and one with a different user in the service.
 fn whole(stage: &Stage) -> Result<(), String> {
     let draft = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~100%% ~a&b^c|d +get",
         "AuthenticationMode": {"Type": "iam"}});
     let options = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "rg", "iamRole": "app",
         "allowFrom": "10.0.0.0/16", "connection": "ioredis"});
     let script = &files(&draft, options)?[0];
-    // What the service says is never code.
+    // The service's replies are never code.
     let (user, cache, host) = ("arn:aws:user:app", "arn:aws:cache&canary", "host&canary|canary>canary.txt");
     let found = [user, cache, "", host, "6379", "True"];
     let first = [FAILS, "", "creating", "active", FAILS, "", "active", "", "available", "", "available"];
@@ -145,16 +145,16 @@ fn whole(stage: &Stage) -> Result<(), String> {
     }
     let line = format!("new Redis.Cluster([{{ host: \"{host}\", port: 6379 }}], ");
     if !text.contains(&line) || !text.contains("=> callback(null, address)") {
-        return Err(format!("there is no {line} in\n{text}\n{script}"));
+        return Err(format!("{line} is missing in\n{text}\n{script}"));
     }
-    // Everything is there: nothing is changed.
+    // Everything exists: nothing changes.
     let same = ["app valkey iam on ~100%% ~a&b^c|d +get", "active", "True", "active", "apps", "available"];
     let (well, text, calls) = stage.play(script, &[&same[..], &found].concat(), "")?;
     let changes = commands(&calls).into_iter().filter(|command| !command.starts_with("describe"));
     if !well || changes.collect::<Vec<_>>() != ["put-role-policy"] {
         return Err(format!("the second time: {:?}\n{text}\n{script}", commands(&calls)));
     }
-    // Another user has this ID, another group is attached, the cache isn't there.
+    // Another user has this ID, another group is attached, or the cache doesn't exist.
     let other = [r#"app valkey" == "" canary & "&canary>canary.txt"#];
     let (here, attached) = (&same[..4], ["others"]);
     for (answers, why) in [
@@ -167,17 +167,17 @@ fn whole(stage: &Stage) -> Result<(), String> {
             return Err(format!("{why}: {:?}\n{text}\n{script}", commands(&calls)));
         }
     }
-    say("a batch file goes the road: first, again, and where something differs; no answer was code");
+    say("a batch file runs the next steps, again, and where something differs; no reply ran as code");
     Ok(())
 }
 
-/// A new password is made and stored, sent with the old one, made current, and kept once somebody says so.
+/// A new password is generated and stored, sent with the old one, made current, and becomes the only one on confirmation.
 fn rotation(stage: &Stage) -> Result<(), String> {
     let draft = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app:* +get",
         "AuthenticationMode": {"Type": "password", "Passwords": ["a-password-of-it"]}});
     let files =
         files(&draft, json!({"secrets": "secrets-manager", "secretName": "prod/app", "rotation": true}))?;
-    let script = files.get(1).ok_or("there is no second file")?;
+    let script = files.get(1).ok_or("the second file is missing")?;
     let (old, new) = ("\"the-old&canary\"", "\"thenewone\"");
     // What is found before anything is made: no version is pending, one is, or the user has both passwords.
     let fresh = ["active", "0", "1", new, "", "1", "1"];
@@ -232,7 +232,7 @@ fn rotation(stage: &Stage) -> Result<(), String> {
         }
     }
     say(
-        "a batch file changes a password: at once, stopped, gone on from two places, and not for a user without one",
+        "a batch file changes a password in one run, after being stopped in two places, and not for a user without one",
     );
     Ok(())
 }

@@ -50,7 +50,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             drop(stdin.write_all(cases::typed(case.operation, &case.draft).as_bytes()));
         }
         let output = child.wait_with_output().map_err(|why| why.to_string())?;
-        let sent = recorder.take();
+        let sent = recorder.take_requests();
         let place = || {
             format!(
                 "{}\n{}\n{}",
@@ -77,6 +77,6 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             return Err(format!("signed as `{}`: {}", request.authorization, place()));
         }
     }
-    say(format!("{} requests arrived as the target http has them", all.len()));
+    say(format!("{} requests arrived as the target http writes them", all.len()));
     Ok(())
 }

@@ -39,7 +39,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for (program, answer) in programs.iter().zip(answers.lines()) {
         compare(program, answer)?;
     }
-    say(format!("{} programs say what their drafts say", programs.len()));
+    say(format!("{} programs equal their drafts", programs.len()));
     let unready = programs::write_unready(ctx, "go")?;
     programs::none_taken(&unready, |program| {
         Ok(read(Command::new(&gofmt).arg("-e").arg(&program.path)).is_ok())
@@ -74,5 +74,5 @@ fn compare(program: &Program, answer: &str) -> Result<(), String> {
     if found == wanted {
         return Ok(());
     }
-    Err(format!("{}\nsays {found:?}\nand should say {wanted:?}\n({})", program.text, program.path.display()))
+    Err(format!("{}\nhas {found:?}\ninstead of {wanted:?}\n({})", program.text, program.path.display()))
 }

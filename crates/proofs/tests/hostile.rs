@@ -30,7 +30,7 @@ const SHELLS: &[(&str, &[&str])] = &[
 /// Hostile values per shell, and with --long.
 const VALUES: [usize; 2] = [1500, 10_000];
 const BATCH: usize = 100;
-/// Nothing listens there, so nothing leaves this machine.
+/// Nothing listens on this port, so nothing leaves this machine.
 const NOWHERE: &str = "https://127.0.0.1:1/";
 
 fn run(ctx: &Ctx) -> Result<(), String> {
@@ -87,7 +87,7 @@ fn one_shell(
         batch += 1;
         let (mut script, mut typed, mut parts) = (String::new(), String::new(), Vec::new());
         for n in 0..BATCH {
-            let target = emit::target(targets[n % targets.len()]).ok_or("there is no such target")?;
+            let target = emit::target(targets[n % targets.len()]).ok_or("unknown target")?;
             let sources = [
                 Secrets::Prompt,
                 Secrets::Environment,
@@ -122,7 +122,7 @@ fn one_shell(
     traced(root, shell, targets)?;
     pasted(&Folder { root, shell, path: root.join(shell).join("pasted") }, python, &unready)?;
     say(format!(
-        "{shell}: {values} hostile values in {scripts} scripts ({ready} ready), and no canary ran; unready ones pasted"
+        "{shell}: {values} hostile values in {scripts} scripts ({ready} ready), some unready ones pasted: no canary ran"
     ));
     Ok(())
 }
@@ -145,7 +145,7 @@ fn emission(
 /// A shell that traces each command, as in a build log, prints no password.
 fn traced(root: &Path, shell: &str, targets: &[&'static str]) -> Result<(), String> {
     for (n, target) in targets.iter().enumerate() {
-        let target = emit::target(target).ok_or("there is no such target")?;
+        let target = emit::target(target).ok_or("unknown target")?;
         for source in [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager] {
             for operation in Operation::ALL {
                 let folder = Folder {
@@ -195,7 +195,7 @@ fn pasted(folder: &Folder<'_>, python: &Path, text: &str) -> Result<(), String> 
     command.status().map_err(|why| why.to_string())?;
     folder.check()?;
     if folder.path.join("log").exists() {
-        return Err(folder.place("a command of a script that is not ready was run from its prompt"));
+        return Err(folder.place("pasting a script that isn't ready ran a command"));
     }
     Ok(())
 }
@@ -207,7 +207,7 @@ struct Folder<'a> {
 }
 
 impl Folder<'_> {
-    /// Runs a script with these words before it, and returns its output.
+    /// Runs a script with these arguments before it, and returns its output.
     fn play(
         &self,
         words: &[&str],
@@ -223,7 +223,7 @@ impl Folder<'_> {
         self.prepare(&mut command);
         command.envs(variables.iter().copied());
         let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-        let mut child = child.map_err(|why| format!("{} cannot be started: {why}", self.shell))?;
+        let mut child = child.map_err(|why| format!("{} can't be started: {why}", self.shell))?;
         let (typed, stdin) = (typed.to_owned(), child.stdin.take());
         let writer = std::thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(typed.as_bytes())));
         let output = child.wait_with_output().map_err(|why| why.to_string())?;
@@ -256,7 +256,7 @@ impl Folder<'_> {
             let name = file.file_name().to_string_lossy().into_owned();
             if !matches!(name.as_str(), "script" | "log" | ".config" | ".local" | ".cache" | ".bash_history")
             {
-                return Err(self.place(&format!("there is a file {name:?}")));
+                return Err(self.place(&format!("unexpected file {name:?}")));
             }
         }
         Ok(())

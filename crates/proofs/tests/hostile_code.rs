@@ -29,7 +29,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("userGroup", "plaingroup"),
 ];
 
-/// A text, and its twin with plain options.
+/// An output, and its twin with plain options.
 struct Pair {
     hostile: String,
     twin: String,
@@ -100,7 +100,7 @@ fn by_path(
 fn compare(target: &str, pairs: &[Pair], values: usize, answers: &str) -> Result<(), String> {
     let answers: Vec<&str> = answers.lines().collect();
     if answers.len() != 2 * pairs.len() {
-        return Err(format!("{target}: {} of {} texts were read", answers.len(), 2 * pairs.len()));
+        return Err(format!("{target}: only {} of {} outputs were read", answers.len(), 2 * pairs.len()));
     }
     for (pair, answer) in pairs.iter().zip(answers.chunks(2)) {
         let parsed = |text: &str| serde_json::from_str::<Value>(text).map_err(|why| why.to_string());
@@ -113,7 +113,7 @@ fn compare(target: &str, pairs: &[Pair], values: usize, answers: &str) -> Result
             return Err(format!("{target}\n{}\nis read as {found}\nwith {:?}", pair.hostile, pair.values));
         }
     }
-    say(format!("{target}: {values} hostile values in {} texts are nothing but strings", pairs.len()));
+    say(format!("{target}: {values} hostile values in {} outputs are only strings", pairs.len()));
     Ok(())
 }
 
@@ -141,24 +141,24 @@ fn filled(value: Value, values: &[(&str, String)]) -> Value {
 
 /// Outputs of a target with hostile options that pass its validation, and the number of such values in them.
 fn pairs(id: &str, wanted: usize) -> Result<(Vec<Pair>, usize), String> {
-    let target = emit::target(id).ok_or_else(|| format!("there is no target {id}"))?;
+    let target = emit::target(id).ok_or_else(|| format!("unknown target {id}"))?;
     let mut chance = Chance::new(0xbad);
     let (mut pairs, mut count, mut tries) = (Vec::new(), 0, 0);
     while count < wanted {
         tries += 1;
         if tries > 100 * wanted {
-            return Err(format!("{id}: of {tries} only {} pass its gate", pairs.len()));
+            return Err(format!("{id}: only {} of {tries} are valid", pairs.len()));
         }
         let sources = [Secrets::SecretsManager, Secrets::File];
         let mut options = Options { secrets: chance.pick(&sources), ..Options::default() };
         options.extras.wait = chance.one_in(3);
         let mut plain = options.clone();
         let mut values = Vec::new();
-        for (name, value) in PLAIN.iter().filter(|(name, _)| target.honours.contains(name)) {
+        for (name, value) in PLAIN.iter().filter(|(name, _)| target.honors.contains(name)) {
             if chance.one_in(2) {
                 let start = if *name == "endpointUrl" { "https://localhost/" } else { "" };
                 let hostile = format!("{start}{}", hostile::value(&mut chance));
-                let setting = setting(name).ok_or_else(|| format!("there is no option {name}"))?;
+                let setting = setting(name).ok_or_else(|| format!("unknown option {name}"))?;
                 if hostile.is_empty() || !(setting.set)(&mut options, &hostile) {
                     continue;
                 }
@@ -216,12 +216,12 @@ fn rust(source: &std::path::Path, program: &std::path::Path, wanted: usize) -> R
     for (literal, value) in &literals {
         // Both are written by Rust's own Debug.
         if lines.next() != Some(&format!("{value:?}")) {
-            return Err(format!("rust: {literal} is not {value:?}"));
+            return Err(format!("rust: {literal} isn't {value:?}"));
         }
     }
     let rest: Vec<&str> = lines.collect();
     if rest.len() != 2 * pairs.len() {
-        return Err(format!("rust: {} of {} texts were read", rest.len(), 2 * pairs.len()));
+        return Err(format!("rust: only {} of {} outputs were read", rest.len(), 2 * pairs.len()));
     }
     for (pair, tokens) in pairs.iter().zip(rest.chunks(2)) {
         let twin = pair.values.iter().fold(tokens[1].to_owned(), |text, (plain, hostile)| {
@@ -231,12 +231,12 @@ fn rust(source: &std::path::Path, program: &std::path::Path, wanted: usize) -> R
         // Where lines end depends on their length; the strings themselves are evaluated above.
         let dense = |text: &str| text.replace("\\n", "").replace(' ', "");
         if dense(tokens[0]) != dense(&twin) {
-            return Err(format!("rust\n{}\nis read as {}\nand not {twin}", pair.hostile, tokens[0]));
+            return Err(format!("rust\n{}\nis read as {}\ninstead of {twin}", pair.hostile, tokens[0]));
         }
     }
     let strings = literals.len();
     say(format!(
-        "rust: {values} hostile values in {} texts are nothing but strings ({strings} evaluated)",
+        "rust: {values} hostile values in {} outputs are only strings ({strings} evaluated)",
         pairs.len()
     ));
     Ok(())

@@ -30,7 +30,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     programs(&root, "javascript", wanted, "node", NODE)
 }
 
-/// Runs each program, a line of JSON, with a client that does nothing, and exits if a canary is called.
+/// Runs each program, a JSON string per line, with a client that does nothing, and exits if the canary is called.
 const PYTHON: &str = r#"
 import builtins, io, json, sys, types
 class Answer(str):
@@ -55,12 +55,12 @@ for line in open(sys.argv[1], encoding="utf-8"):
     names = {"__name__": "__main__", "open": opened}
     text = json.loads(line)
     try: exec(compile(text, "program", "exec"), names)
-    # No variable of the environment is set.
+    # No environment variable is set.
     except KeyError: pass
     except SystemExit as why:
         if str(why) == "canary ran": raise
     except SyntaxError:
-        # The first line of what is not ready is no Python, so nothing of it runs.
+        # The first line of output that isn't ready isn't Python, so none of it runs.
         if not text.startswith("<Not ready"): print(text); raise
 "#;
 const NODE: &str = r#"
@@ -71,7 +71,7 @@ for (const line of readFileSync(ts, "utf8").split("\n").filter(Boolean)) {
     let ran = false;
     const canary = () => { ran = true; };
     const nothing = new Proxy(function () {}, { get: (_, name) => (name === "then" ? undefined : nothing), apply: () => nothing, construct: () => nothing });
-    const scope = new Proxy({ canary }, { has: () => true, get: (own, name) => (name === Symbol.unscopables ? undefined : name === "canary" ? canary : name === "undefined" ? undefined : nothing) });
+    const scope = new Proxy({ canary }, { has: () => true, get: (target, name) => (name === Symbol.unscopables ? undefined : name === "canary" ? canary : name === "undefined" ? undefined : nothing) });
     // The first line of output that isn't ready isn't JavaScript, so none of it runs. Any other syntax error ends this program.
     let program;
     try {
@@ -87,7 +87,7 @@ for (const line of readFileSync(ts, "utf8").split("\n").filter(Boolean)) {
 
 /// Programs in one language, run by a single process that has a function with the canary's name.
 fn programs(root: &Path, target: &str, wanted: usize, program: &str, runner: &str) -> Result<(), String> {
-    let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
+    let target = emit::target(target).ok_or_else(|| format!("unknown target {target}"))?;
     // The password also comes from each of the options' sources.
     let sources = [Secrets::Inline, Secrets::SecretsManager, Secrets::File];
     let mut chance = Chance::new(0xbad);

@@ -24,20 +24,20 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let answers = aws_cli(ctx, &lines)?;
     let (mut same, mut refused, mut wrong) = (0, 0, Vec::new());
     for (line, answer) in lines.iter().zip(&answers) {
-        match (aws_parameters(line).map(|own| by_value(&own)), answer.get("parameters")) {
+        match (aws_parameters(line).map(|parameters| by_value(&parameters)), answer.get("parameters")) {
             (Ok(read), Some(sent)) if read == *sent => same += 1,
             (Err(_), None) => refused += 1,
             (read, _) => wrong.push(format!("{line:?}\n  AWS CLI  {answer}\n  importer {read:?}")),
         }
     }
     say(format!(
-        "{same} commands gave the parameters that the AWS CLI read, {refused} were refused by both; {real} of them are as people have them"
+        "{same} commands have the same parameters as in the AWS CLI, {refused} were rejected by both; {real} of them are real ones"
     ));
     compared(wrong, same, 500)?;
     compared(Vec::new(), real.min(refused), 100)
 }
 
-/// The commands of the corpus, with values for shell variables.
+/// The corpus's commands, with values for shell variables.
 fn real(ctx: &Ctx) -> Result<Vec<Vec<String>>, String> {
     let path = ctx.path("tests/corpus/import/commands.txt");
     let text = std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
@@ -71,7 +71,7 @@ fn real(ctx: &Ctx) -> Result<Vec<Vec<String>>, String> {
 
 fn aws_cli(ctx: &Ctx, lines: &[Vec<String>]) -> Result<Vec<Value>, String> {
     let venv = python::ensure(ctx, "aws")?;
-    // Profiles that commands name must exist.
+    // The profiles that commands name must exist.
     let config = ctx.path("target/import-aws-cli.config");
     std::fs::write(&config, "[profile prod]\n[profile dev]\n[profile x]\n").map_err(|why| why.to_string())?;
     let mut child = Command::new(venv.python())
@@ -82,7 +82,7 @@ fn aws_cli(ctx: &Ctx, lines: &[Vec<String>]) -> Result<Vec<Value>, String> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .map_err(|why| format!("Python cannot be started: {why}"))?;
+        .map_err(|why| format!("Python can't be started: {why}"))?;
     let mut stdin = child.stdin.take().ok_or("Python has no standard input")?;
     let input: String = lines.iter().map(|line| format!("{}\n", Value::from(line.clone()))).collect();
     let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));

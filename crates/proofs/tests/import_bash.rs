@@ -11,7 +11,7 @@ fn words_split_as_in_bash() -> Proof {
     proof(run)
 }
 
-/// Commands that a script repeats or skips are read as bash runs them.
+/// Commands in loops, functions and branches are read as bash runs them.
 #[test]
 fn loops_functions_and_lists_run_as_in_bash() -> Proof {
     proof(run_scripts)
@@ -81,7 +81,7 @@ fn run_scripts(ctx: &Ctx) -> Result<(), String> {
 
 /// Reads scripts from standard input, separated by null bytes, and runs each. Every run of `stub` prints its words.
 const DRIVER: &str = r#"
-# One write for each command, so that commands of a pipe do not mix: printf writes at each line end.
+# One write per command, so that the output of commands in a pipe doesn't mix: printf writes at each line end.
 stub() { local words=("${@/#/w}"); printf '%s\0' "${words[@]//$'\n'/$'\1'}" c >&3; }
 PATH= HOME=/nowhere
 exec 3>&1
@@ -112,10 +112,10 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         match bash_words(text) {
             // Code in backticks is parsed when it runs.
             Ok(words) if ran.refused && words.iter().flatten().any(Option::is_none) => unknown += 1,
-            Ok(_) if ran.refused => wrong.push(format!("{text:?}\n  bash refuses it, the importer does not")),
+            Ok(_) if ran.refused => wrong.push(format!("{text:?}\n  bash rejects it, the importer doesn't")),
             Err(_) if ran.refused => refused += 1,
             Err(why) => wrong
-                .push(format!("{text:?}\n  the importer refuses it: {why}\n  bash has {:?}", ran.commands)),
+                .push(format!("{text:?}\n  the importer rejects it: {why}\n  bash has {:?}", ran.commands)),
             Ok(commands) => {
                 let stubs = commands
                     .into_iter()
@@ -139,7 +139,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         }
     }
     say(format!(
-        "{same} texts gave the words that bash gave, {refused} were refused by both, {unknown} hold what only a shell knows"
+        "{same} scripts have the same words as in bash, {refused} were rejected by both, {unknown} contain values that only a shell knows"
     ));
     compared(wrong, same, 10_000)
 }
@@ -174,7 +174,7 @@ fn bash(ctx: &Ctx, texts: &[String]) -> Result<Vec<Ran>, String> {
     if all.len() == texts.len() {
         Ok(all)
     } else {
-        Err(format!("bash answered {} of {} texts", all.len(), texts.len()))
+        Err(format!("bash answered only {} of {} scripts", all.len(), texts.len()))
     }
 }
 

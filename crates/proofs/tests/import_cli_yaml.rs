@@ -95,7 +95,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         .env("LC_ALL", "C.UTF-8")
         .env("HOME", &folder);
     let answers = feed(&mut command, &lines)?;
-    let sent = recorder.take();
+    let sent = recorder.take_requests();
     let (mut same, mut refused, mut wrong) = (0, 0, Vec::new());
     for (n, ((operation, text), answer)) in calls.iter().zip(answers.lines()).enumerate() {
         let answer: Value = serde_json::from_str(answer).map_err(|why| why.to_string())?;
@@ -116,12 +116,12 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             (Some(ours), Some(arrived)) if ours == arrived => same += 1,
             (None, None) => refused += 1,
             (ours, arrived) => wrong.push(format!(
-                "{text}\n  importer {ours:?}\n  CLI      {arrived:?}\n  said     {}",
+                "{text}\n  importer {ours:?}\n  CLI      {arrived:?}\n  printed  {}",
                 answer["err"]
             )),
         }
     }
-    say(format!("{same} commands are read as the CLI sends them, {refused} are refused by both"));
+    say(format!("{same} commands are read as the CLI sends them, {refused} are rejected by both"));
     compared(wrong, same, 50)
 }
 

@@ -44,7 +44,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         if lost.is_empty() {
             break;
         }
-        say(format!("{} lines ran nothing, and run once more", lost.len()));
+        say(format!("{} lines didn't arrive, and run again", lost.len()));
         ran.extend(run_lines(&wine, &root, &lost)?);
     }
     compare(&lines, &ran)
@@ -85,7 +85,7 @@ fn compare(lines: &[String], ran: &BTreeMap<String, Vec<String>>) -> Result<(), 
             (read, _) => wrong.push(format!("{line:?}\n  cmd      {arrived:?}\n  importer {read:?}")),
         }
     }
-    say(format!("{same} lines gave the words that cmd gave, {unknown} hold what only cmd knows"));
+    say(format!("{same} lines have the same words as in cmd, {unknown} contain values that only cmd knows"));
     compared(wrong, same, lines.len() * 5 / 6)
 }
 

@@ -52,7 +52,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             Err(_) if ran.is_empty() => refused += 1,
             // fish reports these only at that command, and then passes it nothing or continues with the next one.
             Err(why) if LATER.iter().any(|known| why.contains(known)) => later += 1,
-            Err(why) => wrong.push(format!("{text:?}\n  the importer refuses it: {why}\n  fish has {ran:?}")),
+            Err(why) => wrong.push(format!("{text:?}\n  the importer rejects it: {why}\n  fish has {ran:?}")),
             // A `~` that results from braces is literal.
             Ok(_) if text.contains("~{,a}") || text.contains("~{a,}") => unknown += 1,
             Ok(commands) if commands.iter().flatten().any(Option::is_none) => unknown += 1,
@@ -73,7 +73,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         }
     }
     say(format!(
-        "{same} texts gave the words that fish gave, {refused} were refused by both, {later} by fish only when it comes to the command, {unknown} hold what only a shell knows"
+        "{same} scripts have the same words as in fish, {refused} were rejected by both, {later} by fish only at that command, {unknown} contain values that only a shell knows"
     ));
     compared(wrong, same, count * 2 / 3)
 }
@@ -118,7 +118,7 @@ fn fish(ctx: &Ctx, texts: &[String]) -> Result<Vec<Vec<Vec<String>>>, String> {
         Ok(all)
     } else {
         let next = texts.get(all.len());
-        Err(format!("fish answered {} of {} texts, and not {next:?}", all.len(), texts.len()))
+        Err(format!("fish answered only {} of {} scripts, and not {next:?}", all.len(), texts.len()))
     }
 }
 

@@ -33,6 +33,6 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             }
         }
     }
-    say(format!("{same} texts were read as Python reads them"));
+    say(format!("{same} files were read as Python reads them"));
     compared(wrong, same, 2000)
 }

@@ -47,12 +47,14 @@ fn compare(texts: &[String], answers: &str) -> Result<(), String> {
                         .any(|other| text.contains(other))
                     || text.lines().any(opens_another) =>
             {
-                *limits.entry("other blocks are passed over, whatever is in them").or_default() += 1;
+                *limits.entry("other blocks are ignored, whatever they contain").or_default() += 1;
             }
             (ours, _) => wrong.push(format!("{text:?}\n  importer {ours:?}\n  HCL      {answer}")),
         }
     }
-    say(format!("{same_count} are read the same, {refused} are refused by both; known limits {limits:?}"));
+    say(format!(
+        "{same_count} files are read the same, {refused} are rejected by both; known limits {limits:?}"
+    ));
     compared(wrong, same_count, texts.len() / 2)
 }
 
@@ -90,10 +92,10 @@ fn same(ours: &Value, theirs: &Value) -> bool {
         (Value::Number(ours), Value::String(theirs)) => *theirs == format!("${{{ours}}}"),
         (Value::Number(ours), Value::Number(theirs)) => ours == theirs || ours.as_f64() == theirs.as_f64(),
         // Blocks are lists under their labels, which may contain a randomly inserted character.
-        (Value::Object(own), Value::Object(labelled))
-            if let Some((label, block @ Value::Array(_))) = labelled.iter().next()
-                && labelled.len() == 1
-                && !own.contains_key(&plain(label)) =>
+        (Value::Object(members), Value::Object(labeled))
+            if let Some((label, block @ Value::Array(_))) = labeled.iter().next()
+                && labeled.len() == 1
+                && !members.contains_key(&plain(label)) =>
         {
             same(ours, block)
         }
@@ -103,12 +105,12 @@ fn same(ours: &Value, theirs: &Value) -> bool {
         }
         (Value::Object(ours), Value::Object(theirs)) => {
             ours.len() == theirs.len()
-                && ours.iter().all(|(key, own)| {
+                && ours.iter().all(|(key, ours)| {
                     theirs
                         .iter()
                         .find(|(their_key, _)| plain(their_key) == *key)
                         .map(|(_, value)| value)
-                        .is_some_and(|theirs| same(own, theirs))
+                        .is_some_and(|theirs| same(ours, theirs))
                 })
         }
         _ => ours == theirs,

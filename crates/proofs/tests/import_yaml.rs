@@ -41,92 +41,100 @@ fn seeded(ctx: &Ctx, seed: u64) -> Result<(), String> {
         let newer: Value = serde_json::from_str(newer).map_err(|why| why.to_string())?;
         let text = case["text"].as_str().unwrap_or_default();
         let has_tags = text.contains('!');
-        // PyYAML 6.0.4 tells merged keys apart by the identity of their strings, so that a later map may win.
+        // PyYAML 6.0.4 compares merged keys by their strings' identity, so a later map may win.
         let by_spec =
-            newer_yaml_value(text).is_ok_and(|own| same(&testkit::json::by_value(&own), &newer["value"]));
+            newer_yaml_value(text).is_ok_and(|value| same(&testkit::json::by_value(&value), &newer["value"]));
         tally.merges_by_spec = text.contains("<<") && (by_spec || has_tags);
         if !has_tags {
             tally.add(
                 "PyYAML",
                 text,
-                &yaml_value(text).map(|own| testkit::json::by_value(&own)),
+                &yaml_value(text).map(|value| testkit::json::by_value(&value)),
                 &case["old"],
             );
             tally.add(
                 "ruamel.yaml",
                 text,
-                &newer_yaml_value(text).map(|own| testkit::json::by_value(&own)),
+                &newer_yaml_value(text).map(|value| testkit::json::by_value(&value)),
                 &newer,
             );
         }
-        tally.add("cfn-lint", text, &yaml_value(text).map(|own| testkit::json::by_value(&own)), &case["cfn"]);
+        tally.add(
+            "cfn-lint",
+            text,
+            &yaml_value(text).map(|value| testkit::json::by_value(&value)),
+            &case["cfn"],
+        );
     }
     tally.end(COUNT)
 }
 
 /// Errors of a tool for input that we accept.
 const LENIENT: &[(&str, &str)] = &[
-    ("must be in ", "a date that is none is text"),
-    ("out of range", "a date that is none is text"),
-    ("invalid literal for int()", "a number without digits is text"),
-    ("tag:yaml.org,2002:value", "= is text"),
-    ("while scanning a tag", "in brackets, a tag may stand right before a bracket"),
-    ("found a tab character that violates", "tabs may stand before a value"),
-    ("found a tab character where an indentation", "tabs may stand before a value"),
-    ("found character that cannot start any token", "tabs may stand before a value"),
-    ("has no attribute 'start_mark'", "keys are text"),
-    ("for merging, but found scalar", "a function behind << is its map"),
-    ("found duplicate key", "beside <<, a key may stand twice"),
-    ("found duplicate merge key", "<< may stand twice"),
-    ("but found '<document end>'", "an end of no document is passed over"),
-    ("did not find expected node content", "an end of no document is passed over"),
-    ("expected a comment or a line break, but found '\\t'", "tabs may stand before a value"),
-    ("did not find expected ',' or ']'", "in brackets, a key may stand on two lines"),
-    ("CfnParseError: Null key", "keys are text"),
-    ("but found ':'", "in brackets, a word may begin with a colon"),
-    ("did not find expected ',' or '}'", "in brackets, a colon may stand on the next line"),
-    ("expected chomping or indentation indicators, but found '\\t'", "tabs may stand before a value"),
-    ("expected ',' or ']', but got", "in brackets, tabs may stand before a value"),
-    ("expected ',' or '}', but got", "in brackets, a key may stand right before a value"),
-    ("found unexpected ':'", "in brackets, a key may stand right before a value"),
-    ("more indented follow up line", "empty lines may be deeper than the text behind them"),
-    ("while scanning a %YAML directive", "directives are passed over"),
-    ("while scanning a directive", "directives are passed over"),
-    ("tag:yaml.org,2002:merge", "<< as a value is text"),
-    (r"character '\t' that cannot start any token", "tabs may stand before a value"),
+    ("must be in ", "an invalid date is a string"),
+    ("out of range", "an invalid date is a string"),
+    ("invalid literal for int()", "a number without digits is a string"),
+    ("tag:yaml.org,2002:value", "= is a string"),
+    ("while scanning a tag", "in a flow collection, a tag may be right before a bracket"),
+    ("found a tab character that violates", "tabs may precede a value"),
+    ("found a tab character where an indentation", "tabs may precede a value"),
+    ("found character that cannot start any token", "tabs may precede a value"),
+    ("has no attribute 'start_mark'", "keys are strings"),
+    ("for merging, but found scalar", "a function after << is its map"),
+    ("found duplicate key", "next to <<, a key may appear twice"),
+    ("found duplicate merge key", "<< may appear twice"),
+    ("but found '<document end>'", "an end mark without a document is ignored"),
+    ("did not find expected node content", "an end mark without a document is ignored"),
+    ("expected a comment or a line break, but found '\\t'", "tabs may precede a value"),
+    ("did not find expected ',' or ']'", "in a flow collection, a key may be on two lines"),
+    ("CfnParseError: Null key", "keys are strings"),
+    ("but found ':'", "in a flow collection, a word may start with a colon"),
+    ("did not find expected ',' or '}'", "in a flow collection, a colon may be on the next line"),
+    ("expected chomping or indentation indicators, but found '\\t'", "tabs may precede a value"),
+    ("expected ',' or ']', but got", "in a flow collection, tabs may precede a value"),
+    ("expected ',' or '}', but got", "in a flow collection, a key may be right before a value"),
+    ("found unexpected ':'", "in a flow collection, a key may be right before a value"),
+    ("more indented follow up line", "empty lines may be indented deeper than the text after them"),
+    ("while scanning a %YAML directive", "directives are ignored"),
+    ("while scanning a directive", "directives are ignored"),
+    ("tag:yaml.org,2002:merge", "<< as a value is a string"),
+    (r"character '\t' that cannot start any token", "tabs may precede a value"),
 ];
 
 /// Our errors for input that a tool accepts; with a tool's name before it, only that tool.
 const STRICT: &[(&str, &str)] = &[
-    ("PyYAML: this key appears twice", "a key that stands twice is refused, as by the others"),
-    ("this key appears twice", "a key that stands twice behind a tag or in << is refused"),
-    ("cfn-lint: << needs a map", "a function is no map"),
+    ("PyYAML: this key appears twice", "a key that appears twice is rejected, as by the others"),
+    ("this key appears twice", "a key that appears twice after a tag or in << is rejected"),
+    ("cfn-lint: << needs a map", "a function isn't a map"),
     (
         "a key needs a colon and a space after it",
-        "in brackets, a key has a space after its colon, as the AWS CLI wants it",
+        "in a flow collection, a key needs a space after its colon, as in the AWS CLI",
     ),
-    ("cfn-lint: there's a tab here", "after a colon, a tab is refused, as by the others"),
-    ("an invisible character", "an invisible U+FEFF inside is refused"),
+    ("cfn-lint: there's a tab here", "after a colon, a tab is rejected, as by the others"),
+    ("an invisible character", "an invisible U+FEFF inside is rejected"),
     (
         "ruamel.yaml: an unquoted string can't start with",
-        "in brackets, a word does not begin with a question mark",
+        "in a flow collection, a word can't start with a question mark",
     ),
-    ("put a lone dash in quotes", "in brackets, a dash alone is in quotes"),
-    ("indent YAML with spaces", "in quotes, a line does not begin with a tab"),
+    ("put a lone dash in quotes", "in a flow collection, a lone dash needs quotes"),
+    ("indent YAML with spaces", "in quotes, a line can't start with a tab"),
     (
         "wrongly indented line in block scalar",
-        "an empty text after | or > has no blank line deeper than what follows",
+        "an empty block after | or > can't have a blank line deeper than what follows",
     ),
-    ("a comment needs a space before it", "a comment has a space before it"),
-    ("this isn't a valid name for", "tags and anchors are named by letters, digits, - and _"),
-    ("PyYAML: expected a value.", "nothing is no key"),
-    ("ruamel.yaml: expected a value.", "in brackets, a colon alone is no key and no word"),
-    ("ruamel.yaml: expected a comma or the closing bracket.", "in brackets, a word may end with a colon"),
-    ("expected a key.", "nothing is no key"),
-    ("no earlier anchor with this name", "an alias inside its own anchor is not read"),
-    ("can't be a list or map here", "a list or map is no key"),
-    ("treat this character as a line end", "line ends of Unicode are not read"),
-    ("this tag isn't supported", "tags of YAML are not read"),
+    ("a comment needs a space before it", "a comment needs a space before it"),
+    ("this isn't a valid name for", "names of tags and anchors have only letters, digits, - and _"),
+    ("PyYAML: expected a value.", "an empty key isn't allowed"),
+    ("ruamel.yaml: expected a value.", "in a flow collection, a lone colon is neither a key nor a word"),
+    (
+        "ruamel.yaml: expected a comma or the closing bracket.",
+        "in a flow collection, a word can't end with a colon",
+    ),
+    ("expected a key.", "an empty key isn't allowed"),
+    ("no earlier anchor with this name", "an alias inside its own anchor isn't supported"),
+    ("can't be a list or map here", "a list or map can't be a key"),
+    ("treat this character as a line end", "Unicode line ends aren't supported"),
+    ("this tag isn't supported", "YAML's own tags aren't supported"),
 ];
 
 #[derive(Default)]
@@ -160,7 +168,7 @@ impl Tally {
                 *self.limits.entry("under <<, the first map wins".to_owned()).or_default() += 1;
             }
             (Ok(_), Some(Value::String(read))) if tool == "ruamel.yaml" && read.contains("\n...\n") => {
-                *self.limits.entry("the end of a document ends a text".to_owned()).or_default() += 1;
+                *self.limits.entry("the end of a document ends a block".to_owned()).or_default() += 1;
             }
             (Err(_), None) => *self.refused.entry(tool).or_default() += 1,
             (ours, _) => self.wrong.push(format!("{text:?}\n  importer {ours:?}\n  {tool}  {theirs}")),
@@ -169,7 +177,7 @@ impl Tally {
 
     fn end(self, count: usize) -> Result<(), String> {
         say(format!(
-            "read the same {:?}, refused by both {:?}, known limits {:?}",
+            "read the same {:?}, rejected by both {:?}, known limits {:?}",
             self.same, self.refused, self.limits
         ));
         compared(self.wrong, self.same.values().copied().min().unwrap_or(0), count / 5)
@@ -182,7 +190,7 @@ fn same(ours: &Value, theirs: &Value) -> bool {
             ours.len() == theirs.len()
                 && theirs.iter().all(|(key, value)| {
                     key == "Fn::GetAtt" && attribute(value, ours.get(key))
-                        || member(ours, key).is_some_and(|own| same(own, value))
+                        || member(ours, key).is_some_and(|ours| same(ours, value))
                 })
         }
         (Value::Array(ours), Value::Array(theirs)) => {
@@ -208,8 +216,8 @@ fn member<'v>(ours: &'v serde_json::Map<String, Value>, key: &str) -> Option<&'v
     let same = |written: &str| {
         large(written)
             || number(key).is_some() && number(key) == number(written)
-            || means(yaml_value(written).map(|own| testkit::json::by_value(&own)))
-            || means(newer_yaml_value(written).map(|own| testkit::json::by_value(&own)))
+            || means(yaml_value(written).map(|value| testkit::json::by_value(&value)))
+            || means(newer_yaml_value(written).map(|value| testkit::json::by_value(&value)))
     };
     ours.get(key).or_else(|| ours.iter().find(|(written, _)| same(written)).map(|(_, value)| value))
 }

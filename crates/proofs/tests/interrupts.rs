@@ -118,6 +118,6 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let stops = stop(&Stopped { target, name, extension, runner, shell, root })?;
         say(format!("{target}: stopped {stops} times"));
     }
-    let sent = recorder.take();
+    let sent = recorder.take_requests();
     if sent.is_empty() { Ok(()) } else { Err(format!("{} requests were sent", sent.len())) }
 }

@@ -23,7 +23,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let cases = drafts::at([drafts::valid(150), drafts::wicked(300)].concat(), &recorder.url());
     let programs = programs::write(ctx, "javascript", cases)?;
     link(ctx)?;
-    recorder.tell(programs::secrets(&programs));
+    recorder.set_secrets(programs::secrets(&programs));
     let endpoint = |program: &Program| programs::endpoint(&recorder, program);
     // A program that prompts has its own standard input.
     let (alone, together): (Vec<_>, Vec<_>) =
@@ -35,8 +35,8 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         errors.push(programs::play_alone(command.arg(&program.path), program, &endpoint(program))?);
     }
     let programs = [together, alone].concat();
-    programs::compare(&programs, &errors, &recorder.take(), false)?;
-    say(format!("{} programs sent what their drafts say", programs.len()));
+    programs::compare(&programs, &errors, &recorder.take_requests(), false)?;
+    say(format!("{} programs sent their drafts", programs.len()));
     let python = python::ensure(ctx, "boto3")?.python();
     let shell = node.to_string_lossy().into_owned();
     programs::play_typed(ctx, &python, &programs, &recorder, |program| {

@@ -1,4 +1,4 @@
-//! Several users in one file: Python creates all of them in moto, the CDK synthesises the CloudFormation template, cfn-lint reports
+//! Several users in one file: Python creates all of them in moto, the CDK synthesizes the CloudFormation template, cfn-lint reports
 //! nothing in its YAML and JSON, and HashiCorp's library reads a resource for each.
 use super::javascript::{PEERS, link};
 use crate::road::{Server, equal};
@@ -55,7 +55,7 @@ fn written(root: &Path, target: &str, options: &Options) -> Result<PathBuf, Stri
     let (drafts, context) = (drafts(), Context::default());
     let part = |draft| Part { operation: Operation::CreateUser, draft, context: &context, options };
     let parts: Vec<Part<'_>> = drafts.iter().map(part).collect();
-    let emission = emit::together(emit::target(target).ok_or("there is no such target")?, &parts);
+    let emission = emit::together(emit::target(target).ok_or("unknown target")?, &parts);
     let file =
         emission.files.first().filter(|_| emission.ready).ok_or_else(|| format!("{:?}", emission.notes))?;
     let path = root.join(&file.name);
@@ -104,7 +104,7 @@ fn as_templates(ctx: &Ctx, root: &Path, secrets: Secrets) -> Result<(), String> 
         json.pointer("/template/Resources").and_then(Value::as_object).cloned().unwrap_or_default();
     let user = |kind: &&Value| kind["Type"] == "AWS::ElastiCache::User";
     let names: Vec<&Value> =
-        resources.values().filter(user).map(|own| &own["Properties"]["UserId"]).collect();
+        resources.values().filter(user).map(|user| &user["Properties"]["UserId"]).collect();
     equal(&json!(names), &json!(IDS))?;
     in_terraform(ctx, &written(root, "terraform", &options)?)?;
     if secrets != Secrets::Generate {
@@ -127,7 +127,7 @@ fn in_terraform(ctx: &Ctx, file: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// The CDK synthesises the CloudFormation template, except for its version.
+/// The CDK synthesizes the CloudFormation template, except for its version.
 fn in_the_cdk(ctx: &Ctx, file: &Path, template: &Value) -> Result<(), String> {
     let node = node::ensure(ctx)?;
     let bin = node::packages(ctx, PEERS)?;

@@ -33,7 +33,7 @@ fn road(ctx: &Ctx) -> Result<(), String> {
     let look = "elasticache describe-replication-groups --replication-group-id rg --query";
     let endpoint = "not_null(ReplicationGroups[0].ConfigurationEndpoint, ReplicationGroups[0].NodeGroups[0].PrimaryEndpoint)";
     let text = "--output text";
-    // Words between bars may contain spaces.
+    // Words between vertical bars may contain spaces.
     let wanted = [
         format!("elasticache describe-users --user-id app --query |join(' ', Users[0].[UserName, Engine, Authentication.Type, AccessString])| {text}"),
         "elasticache create-user --user-id App --user-name App --engine valkey --access-string |on ~app:* +get| --authentication-mode Type=iam".into(),
@@ -56,8 +56,8 @@ fn road(ctx: &Ctx) -> Result<(), String> {
     ];
     let wanted: Vec<Vec<String>> = wanted.iter().map(|call| split(call)).collect();
     for target in ["powershell", "windows-powershell"] {
-        let own = emit::target(target).ok_or("there is no such target")?;
-        let emission = emit::emit(own, Operation::CreateUser, &draft, &Context::default(), &options);
+        let chosen = emit::target(target).ok_or("unknown target")?;
+        let emission = emit::emit(chosen, Operation::CreateUser, &draft, &Context::default(), &options);
         let script = emission.files[0].text();
         let input = format!("{}\n", json!(script));
         let mut command = Command::new("node");
@@ -65,7 +65,7 @@ fn road(ctx: &Ctx) -> Result<(), String> {
             feed(command.args(["--liftoff-only", "words.mjs"]).current_dir(ctx.path(FOLDER)), &input)?;
         let answer: Value = serde_json::from_str(answer.trim()).map_err(|why| why.to_string())?;
         if answer["error"] == true || !emission.ready {
-            return Err(format!("{target}: not in the grammar of PowerShell, or not ready:\n{script}"));
+            return Err(format!("{target}: rejected by PowerShell's grammar, or not ready:\n{script}"));
         }
         let calls: Vec<Vec<String>> =
             serde_json::from_value(answer["calls"].clone()).map_err(|why| why.to_string())?;
@@ -73,17 +73,21 @@ fn road(ctx: &Ctx) -> Result<(), String> {
         for call in &calls {
             let args: Result<Vec<String>, String> = call.iter().skip(1).map(|word| given(word)).collect();
             let args = args?.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>();
-            found.push(if target == "windows-powershell" { taken_apart(&command_line(&args)) } else { args });
+            found.push(if target == "windows-powershell" {
+                split_as_windows(&command_line(&args))
+            } else {
+                args
+            });
         }
         if found != wanted {
-            return Err(format!("{target} gives\n{found:#?}\ninstead of\n{wanted:#?}\n{script}"));
+            return Err(format!("{target} calls\n{found:#?}\ninstead of\n{wanted:#?}\n{script}"));
         }
     }
-    say("the road: each of 18 calls gets its arguments, in two PowerShells");
+    say("the next steps: each of 18 calls gets its arguments, in both PowerShells");
     rotation(ctx)
 }
 
-/// The script that changes a password later is in the grammar, and has these calls in this order.
+/// The grammar accepts the script that changes a password later, and it has these calls in this order.
 fn rotation(ctx: &Ctx) -> Result<(), String> {
     let draft = Draft::from_json(json!({"UserId": "app", "UserName": "app", "Engine": "valkey",
         "AccessString": "on ~app:* +get", "Passwords": ["a-password-of-it"]}));
@@ -103,8 +107,8 @@ fn rotation(ctx: &Ctx) -> Result<(), String> {
     for target in ["powershell", "windows-powershell"] {
         for (secrets, wanted) in [("prompt", &asked), ("environment", &asked), ("generate", &stored)] {
             let (options, _) = Options::from_json(&json!({"secrets": secrets, "rotation": true}));
-            let own = emit::target(target).ok_or("there is no such target")?;
-            let emission = emit::emit(own, Operation::CreateUser, &draft, &Context::default(), &options);
+            let chosen = emit::target(target).ok_or("unknown target")?;
+            let emission = emit::emit(chosen, Operation::CreateUser, &draft, &Context::default(), &options);
             let script = emission.files.last().map(emit::File::text).unwrap_or_default();
             let mut command = Command::new("node");
             command.args(["--liftoff-only", "words.mjs"]).current_dir(ctx.path(FOLDER));
@@ -119,9 +123,7 @@ fn rotation(ctx: &Ctx) -> Result<(), String> {
             }
         }
     }
-    say(
-        "the script that changes a password: its calls in their order, from three sources, in two PowerShells",
-    );
+    say("the script that changes a password: its calls in order, from three sources, in both PowerShells");
     Ok(())
 }
 
@@ -175,7 +177,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             let answer = answers.get(n).ok_or("the grammar stopped")?;
             let text = || case.emit(target, &options(n)).map(|emission| emission.files[0].text());
             if answer["error"] == true {
-                return Err(format!("{}: not in the grammar of PowerShell:\n{}", case.name, text()?));
+                return Err(format!("{}: rejected by PowerShell's grammar:\n{}", case.name, text()?));
             }
             let words: Vec<&str> =
                 answer["words"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -183,7 +185,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
                 .map_err(|why| format!("{target}, {}: {why}\n{}", case.name, text().unwrap_or_default()))?;
         }
     }
-    say(format!("{} scripts for each of two PowerShells", all.len()));
+    say(format!("{} scripts for each PowerShell", all.len()));
     Ok(())
 }
 
@@ -213,7 +215,7 @@ fn compare(case: &Case, target: &str, words: &[&str]) -> Result<(), String> {
         args.push(decoded(word)?);
     }
     if target == "windows-powershell" {
-        args = taken_apart(&command_line(&args));
+        args = split_as_windows(&command_line(&args));
     }
     // The only file is the one that the script writes: the member with the passwords.
     let secret = || {
@@ -227,7 +229,7 @@ fn compare(case: &Case, target: &str, words: &[&str]) -> Result<(), String> {
     if arrived == wanted {
         Ok(())
     } else {
-        Err(format!("\narrived {arrived:?}\ninstead {wanted:?}\n{args:?}"))
+        Err(format!("\narrived {arrived:?}\ninstead of {wanted:?}\n{args:?}"))
     }
 }
 
@@ -243,7 +245,7 @@ fn decoded(word: &str) -> Result<String, String> {
         return if plain {
             Ok(word.to_owned())
         } else {
-            Err(format!("a bare word with special letters: {word}"))
+            Err(format!("a bare word with special characters: {word}"))
         };
     }
     let mut text = String::new();
@@ -251,12 +253,12 @@ fn decoded(word: &str) -> Result<String, String> {
         if is_quote(letter) && letters.next_if(|next| is_quote(*next)).is_none() {
             return match letters.next() {
                 None => Ok(text),
-                Some(_) => Err(format!("a string that ends too early: {word}")),
+                Some(_) => Err(format!("text after the end of a string: {word}")),
             };
         }
         text.push(letter);
     }
-    Err(format!("a string without an end: {word}"))
+    Err(format!("an unclosed string: {word}"))
 }
 
 /// How Windows PowerShell 5.1 joins a program's arguments: with quotes around those that contain unquoted whitespace, without
@@ -278,8 +280,8 @@ fn command_line(args: &[String]) -> String {
     line
 }
 
-/// How the C runtime of Windows splits it again.
-fn taken_apart(line: &str) -> Vec<String> {
+/// How the C runtime of Windows splits it.
+fn split_as_windows(line: &str) -> Vec<String> {
     let mut args = Vec::new();
     let letters: Vec<char> = line.chars().collect();
     let mut at = 0;

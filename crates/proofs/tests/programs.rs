@@ -35,19 +35,19 @@ pub struct Program {
 
 /// Writes a program for every case into a folder of its own.
 pub fn write(ctx: &Ctx, target: &str, cases: Vec<Case>) -> Result<Vec<Program>, String> {
-    let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
+    let target = emit::target(target).ok_or_else(|| format!("unknown target {target}"))?;
     let root = folder(ctx, target.id)?;
     std::fs::write(root.join("aws-config"), CONFIG).map_err(|why| why.to_string())?;
     // Quoting must be right for every string, even one that a rule reports.
     let ready = Report { ready: true, ..Report::default() };
     let cases = cases.into_iter().enumerate();
     let programs = cases.map(|(number, case)| program(&root, target, number, case, &ready));
-    programs.map(|program| program?.ok_or_else(|| "a target wrote nothing".to_owned())).collect()
+    programs.map(|program| program?.ok_or_else(|| "the target wrote nothing".to_owned())).collect()
 }
 
 /// Writes the output for drafts that aren't ready. Every tool must reject it.
 pub fn write_unready(ctx: &Ctx, target: &str) -> Result<Vec<Program>, String> {
-    let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
+    let target = emit::target(target).ok_or_else(|| format!("unknown target {target}"))?;
     let root = folder(ctx, &format!("{}-unready", target.id))?;
     let cases = drafts::unready(60).into_iter().enumerate();
     let programs = cases.map(|(number, case)| {
@@ -65,17 +65,17 @@ pub fn none_taken<'a>(
     for program in programs {
         if taken(program)? {
             return Err(format!(
-                "{}\nis not ready and was taken\n({})",
+                "{}\nisn't ready, but was accepted\n({})",
                 program.text,
                 program.path.display()
             ));
         }
     }
-    say(format!("{} that are not ready are refused", programs.len()));
+    say(format!("{} that aren't ready are rejected", programs.len()));
     Ok(())
 }
 
-// The profile that the options name.
+// The profile named in the options.
 const CONFIG: &str =
     "[profile nightly]\nregion = eu-west-3\naws_access_key_id = test\naws_secret_access_key = test\n";
 
@@ -177,7 +177,7 @@ pub fn play(
         return Ok(errors);
     }
     let (ended, all) = (errors.len(), programs.len());
-    Err(format!("{ended} of {all} programs came to an end in {}", shown(driver)))
+    Err(format!("only {ended} of {all} programs finished in {}", shown(driver)))
 }
 
 /// Runs some of the programs that prompt for passwords, each in its own terminal, which must not echo what is typed. `python` is
@@ -196,9 +196,9 @@ pub fn play_typed(
         let mut typed = Command::new(python);
         typed.arg(ctx.path("crates/proofs/python/typed.py")).args(command(program));
         let error = play_alone(&mut typed, program, &endpoint(recorder, program))?;
-        compare(std::slice::from_ref(*program), &[error], &recorder.take(), false)?;
+        compare(std::slice::from_ref(*program), &[error], &recorder.take_requests(), false)?;
     }
-    say(format!("{} asked for passwords in a terminal, and showed none", asking.len()));
+    say(format!("{} asked for passwords in a terminal without showing them", asking.len()));
     Ok(())
 }
 
@@ -215,7 +215,7 @@ pub fn play_alone(
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(|why| format!("{} cannot be started: {why}", shown(command)))?;
+        .map_err(|why| format!("{} can't be started: {why}", shown(command)))?;
     let typed: String = program.answers.iter().map(|(_, password)| format!("{password}\n")).collect();
     let mut stdin = child.stdin.take().ok_or("the program has no standard input")?;
     drop(stdin.write_all(typed.as_bytes()));
@@ -263,7 +263,7 @@ pub fn compare(
         let first = bodies.next().map(|request| in_order(pairs(&request.body)));
         if first != Some(in_order(program.wire.clone())) {
             return Err(format!(
-                "{}\nsent {:?}\nand should have sent {:?}\n({})",
+                "{}\nsent {:?}\ninstead of {:?}\n({})",
                 program.text,
                 first,
                 program.wire,

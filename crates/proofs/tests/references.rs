@@ -26,7 +26,7 @@ fn written(text: &str, target: &str, options: &Options) -> Result<String, String
     let mut read = import(text);
     let user = read.users.pop().or_else(|| read.groups.pop()).ok_or("nothing was read")?;
     let context = Context { open: user.open(), ..Context::default() };
-    let target = emit::target(target).ok_or("there is no such target")?;
+    let target = emit::target(target).ok_or("unknown target")?;
     let emission = emit::emit(target, user.operation, &user.draft, &context, options);
     match emission.ready {
         true => Ok(emission.files[0].text()),
@@ -35,7 +35,7 @@ fn written(text: &str, target: &str, options: &Options) -> Result<String, String
 }
 
 fn equal(what: &str, found: Option<&Value>, wanted: &Value) -> Result<(), String> {
-    if found == Some(wanted) { Ok(()) } else { Err(format!("{what} is {found:?} and should be {wanted}")) }
+    if found == Some(wanted) { Ok(()) } else { Err(format!("{what} is {found:?} instead of {wanted}")) }
 }
 
 const USER: &str = r#"resource "aws_elasticache_user" "app" {
@@ -70,7 +70,8 @@ fn terraform(ctx: &Ctx) -> Result<(), String> {
     let found: Vec<Value> =
         answers.lines().map(|line| serde_json::from_str(line).unwrap_or_default()).collect();
     let [user, group] = found.as_slice() else { return Err(answers) };
-    let own = user.pointer("/resource/aws_elasticache_user/app_user/0").ok_or_else(|| answers.clone())?;
+    let resource =
+        user.pointer("/resource/aws_elasticache_user/app_user/0").ok_or_else(|| answers.clone())?;
     for (name, wanted) in [
         ("user_id", json!("app-${var.stage}")),
         ("user_name", json!("${var.names[0]}")),
@@ -79,7 +80,7 @@ fn terraform(ctx: &Ctx) -> Result<(), String> {
         ("passwords", json!(["${var.redis_password}", "${random_password.second.result}"])),
         ("tags", json!({"stage": "${terraform.workspace}", "cost": "100%"})),
     ] {
-        equal(name, own.get(name), &wanted)?;
+        equal(name, resource.get(name), &wanted)?;
     }
     for name in ["stage", "names", "prefix", "redis_password"] {
         user.pointer(&format!("/variable/{name}/0"))
@@ -181,6 +182,6 @@ fn shells(ctx: &Ctx) -> Result<(), String> {
             }
         }
     }
-    say("bash, dash, zsh, mksh and fish hand over what the variables hold");
+    say("bash, dash, zsh, mksh and fish pass the variables' values unchanged");
     Ok(())
 }

@@ -72,32 +72,32 @@ fn command_line(ctx: &Ctx) -> Result<(), String> {
         command.args(["elasticache", operation.command(), "--region", "us-east-1"]);
         command.args(["--endpoint-url", "http://127.0.0.1:9"]).args(arguments);
         command.envs([("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test")]);
-        let output = command.output().map_err(|why| format!("the AWS CLI cannot be started: {why}"))?;
+        let output = command.output().map_err(|why| format!("the AWS CLI can't be started: {why}"))?;
         Ok::<_, String>((output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned()))
     };
     for (operation, input) in REFUSED {
         let draft = Draft::from_json_text(input);
         let Prediction::RefusedByClient(refusal) = predict(*operation, &draft, &Context::default()) else {
-            return Err(format!("not refused by us: {input}"));
+            return Err(format!("we don't reject it: {input}"));
         };
         let (code, printed) = aws(*operation, &["--cli-input-json", input])?;
         let text = refusal.text(CliVersion::V1);
         if printed != text || code != Some(i32::from(ClientRefusal::exit_code(CliVersion::V1))) {
             return Err(format!(
-                "{input}\nthe CLI ends with {code:?} and prints {printed:?}\n    we say {text:?}"
+                "{input}\nthe CLI exits with {code:?} and prints {printed:?}\n    we say {text:?}"
             ));
         }
         let (_, printed) = aws(*operation, &[])?;
         let nothing = predict(*operation, &Draft::default(), &Context::default());
         let Prediction::RefusedByClient(ClientRefusal { missing_options: Some(missing), .. }) = nothing
         else {
-            return Err("nothing is missing in an empty request".to_owned());
+            return Err("an empty request should have missing options".to_owned());
         };
         if !printed.contains(&missing) {
             return Err(format!("the CLI prints {printed:?}\n    we say {missing:?}"));
         }
     }
-    say(format!("the AWS CLI refuses {} requests as predicted", REFUSED.len()));
+    say(format!("the AWS CLI rejects {} requests as predicted", REFUSED.len()));
     Ok(())
 }
 
@@ -105,8 +105,8 @@ fn line(case: &Case, more: bool) -> Value {
     let draft = Draft::from_json(case.input.clone());
     // The others don't know the context.
     let context = Context::default();
-    let complaints: Vec<String> =
-        client::complaints(case.operation, &draft).iter().map(client::Complaint::exact_line).collect();
+    let problems: Vec<String> =
+        client::problems(case.operation, &draft).iter().map(client::ClientProblem::exact_line).collect();
     let report = check(case.operation, &draft, &context);
     let errors: Vec<Value> = report
         .findings
@@ -128,10 +128,10 @@ fn line(case: &Case, more: bool) -> Value {
     json!({
         "operation": case.operation.name(),
         "input": testkit::json::by_value(&case.input),
-        "complaints": complaints,
+        "problems": problems,
         "errors": errors,
         "reply": reply,
-        "moto": more && case.operation == Operation::CreateUser && complaints.is_empty(),
+        "moto": more && case.operation == Operation::CreateUser && problems.is_empty(),
     })
 }
 

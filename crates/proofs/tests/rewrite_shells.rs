@@ -66,11 +66,11 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             }
         }
     }
-    say(format!("{ran} rewritten commands passed what was meant, {left} changes were left to a person"));
+    say(format!("{ran} rewritten commands pass the new value, {left} changes aren't made automatically"));
     compared(wrong, ran, 600)
 }
 
-/// Commands as people write them, and as the target for shells does.
+/// Commands as people write them, and as the shell target does.
 fn texts(chance: &mut Chance, count: usize) -> Vec<String> {
     let mut texts = Vec::new();
     let options = Options { secrets: Secrets::Inline, ..Options::default() };
@@ -137,7 +137,7 @@ fn sent(folder: &PathBuf, shell: &str, text: &str) -> Result<Result<Draft, Strin
         .env("LC_ALL", "C.UTF-8")
         .stdin(Stdio::null())
         .output()
-        .map_err(|why| format!("{shell} cannot be started: {why}"))?;
+        .map_err(|why| format!("{shell} can't be started: {why}"))?;
     let text = String::from_utf8_lossy(&output.stdout);
     let words: Vec<String> = text
         .split('\0')

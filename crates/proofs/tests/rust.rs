@@ -20,13 +20,13 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let cases = drafts::at([drafts::valid(60), drafts::wicked(60)].concat(), &recorder.url());
     let programs = programs::write(ctx, "rust", cases)?;
     let built = build(ctx, &programs)?;
-    recorder.tell(programs::secrets(&programs));
+    recorder.set_secrets(programs::secrets(&programs));
     let shell = built.to_string_lossy().into_owned();
     let python = python::ensure(ctx, "boto3")?.python();
     programs::play_typed(ctx, &python, &programs, &recorder, |program| {
         vec![shell.clone(), program.number.to_string()]
     })?;
-    // Those that prompt read only from a terminal.
+    // Programs that prompt read only from a terminal.
     let programs: Vec<Program> =
         programs.into_iter().filter(|program| !program.text.contains("rpassword::")).collect();
     let mut errors = Vec::with_capacity(programs.len());
@@ -37,8 +37,8 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let endpoint = programs::endpoint(&recorder, program);
         errors.push(programs::play_alone(&mut command, program, &endpoint)?);
     }
-    programs::compare(&programs, &errors, &recorder.take(), false)?;
-    say(format!("{} programs sent what their drafts say", programs.len()));
+    programs::compare(&programs, &errors, &recorder.take_requests(), false)?;
+    say(format!("{} programs sent their drafts", programs.len()));
     // The compiler's own parser, without a full compilation.
     let parses = |program: &Program| {
         let mut rustfmt = Command::new("rustfmt");

@@ -1,4 +1,4 @@
-//! The SBOMs are valid by the official CycloneDX schema, have SPDX licences, and name exactly the crates that the compiler
+//! The SBOMs are valid by the official CycloneDX schema, have SPDX licenses, and name exactly the crates that the compiler
 //! compiles.
 use crate::{Proof, proof};
 use ::sbom::{PACKAGE, PAGE, Subject};
@@ -19,7 +19,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for subject in [PAGE, PACKAGE] {
         let text = ::sbom::text(ctx, subject)?;
         if text != ::sbom::text(ctx, subject)? {
-            return Err(format!("{}: made twice, the list is another one", subject.name));
+            return Err(format!("{}: two runs wrote different lists", subject.name));
         }
         let list: Value = serde_json::from_str(&text).map_err(|why| why.to_string())?;
         // The schema must reject this, or its other results would mean nothing.
@@ -31,10 +31,10 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         )?;
         let answers: Vec<&str> = answers.lines().collect();
         let [against, against_wrong] = answers.as_slice() else {
-            return Err(format!("the reader of the schema answered {answers:?}"));
+            return Err(format!("the validator answered {answers:?}"));
         };
         if *against != "\"\"" || *against_wrong == "\"\"" {
-            return Err(format!("{}: {against}\nand of a wrong list: {against_wrong}", subject.name));
+            return Err(format!("{}: {against}\nand for an invalid list: {against_wrong}", subject.name));
         }
         let (for_wasm, all) = compiled(ctx, subject)?;
         for (what, scopes, compiled) in
@@ -77,9 +77,9 @@ fn compiled(ctx: &Ctx, subject: Subject) -> Result<(BTreeSet<String>, BTreeSet<S
     ]))?;
     let (mut for_wasm, mut all) = (BTreeSet::new(), BTreeSet::new());
     for line in text.lines() {
-        let said: Value = serde_json::from_str(line).map_err(|why| why.to_string())?;
-        let Some(krate) = krate(&said, subject) else { continue };
-        let files = said["filenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let message: Value = serde_json::from_str(line).map_err(|why| why.to_string())?;
+        let Some(krate) = krate(&message, subject) else { continue };
+        let files = message["filenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
         if files.into_iter().any(|file| file.contains(&format!("/{}/", wasm::TARGET))) {
             for_wasm.insert(krate.clone());
         }
@@ -90,8 +90,8 @@ fn compiled(ctx: &Ctx, subject: Subject) -> Result<(BTreeSet<String>, BTreeSet<S
 
 /// The crate of a message, as the list writes it; none for the subject's own, for other messages, and for the parts of the
 /// standard library, which may be compiled along and are one entry.
-fn krate(said: &Value, subject: Subject) -> Option<String> {
-    let id = said.get("package_id")?.as_str()?;
+fn krate(message: &Value, subject: Subject) -> Option<String> {
+    let id = message.get("package_id")?.as_str()?;
     let (place, name) = id.rsplit_once('#')?;
     let folder = place.rsplit('/').next()?;
     let (name, version) = name.split_once('@').unwrap_or((folder, name));

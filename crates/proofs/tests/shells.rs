@@ -64,7 +64,7 @@ fn one_shell(root: &Path, shell: &str, target: &str) -> Result<(), String> {
         }
         if records.len() != drafts.len() {
             return Err(format!(
-                "{shell}: {} of {} commands arrived ({})",
+                "{shell}: only {} of {} commands arrived ({})",
                 records.len(),
                 drafts.len(),
                 sandbox.path.display()
@@ -88,7 +88,8 @@ fn single(sandbox: &Sandbox<'_>, target: &str, chance: &mut Chance, n: usize) ->
     let operation = Operation::USERS[n % 2];
     let mut drawn = draft(chance, operation);
     // glibc treats U+2028 as a control character, which the script rejects. The service doesn't accept it in a password either.
-    let refused = |draft: &Draft| draft.all_passwords().any(|(_, own)| own.expose().contains('\u{2028}'));
+    let refused =
+        |draft: &Draft| draft.all_passwords().any(|(_, password)| password.expose().contains('\u{2028}'));
     while drawn.all_passwords().next().is_none() || refused(&drawn) {
         drawn = draft(chance, operation);
     }
@@ -130,7 +131,7 @@ fn emission(
     draft: &Draft,
     options: &Options,
 ) -> Result<Emission, String> {
-    let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
+    let target = emit::target(target).ok_or_else(|| format!("unknown target {target}"))?;
     let report = Report { ready: true, ..Report::default() };
     Ok(emit::emit_checked(target, operation, draft, &Context::default(), options, &report))
 }
@@ -143,6 +144,6 @@ fn compare(draft: &Draft, record: &Record, file: &dyn Fn(&str) -> Option<String>
     if arrived == wanted {
         Ok(())
     } else {
-        Err(format!("\narrived {arrived:?}\ninstead {wanted:?}\n{:?}", record.args))
+        Err(format!("\narrived {arrived:?}\ninstead of {wanted:?}\n{:?}", record.args))
     }
 }

@@ -18,16 +18,16 @@ pub fn build(ctx: &Ctx, root: &Path) -> Result<(), String> {
 
 /// A folder in which a shell runs a script.
 pub struct Sandbox<'a> {
-    /// The folder that [`build`] was given.
+    /// The folder passed to [`build`].
     pub root: &'a Path,
     /// The shell's program.
     pub shell: &'a str,
-    /// Where the script is put and run.
+    /// The folder to run the script in.
     pub path: PathBuf,
 }
 
 impl Sandbox<'_> {
-    /// Runs the script with this on its standard input and these variables, and returns what arrived at `aws`.
+    /// Runs the script with this standard input and these variables, and returns the calls of `aws`.
     pub fn play(
         &self,
         script: &str,
@@ -45,7 +45,7 @@ impl Sandbox<'_> {
         command.env("STUB_LOG", &log).env("LC_ALL", "C.UTF-8").env("HOME", &self.path);
         command.envs(variables.iter().map(|(name, value)| (name, value)));
         let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-        let mut child = child.map_err(|why| format!("{} cannot be started: {why}", self.shell))?;
+        let mut child = child.map_err(|why| format!("{} can't be started: {why}", self.shell))?;
         if let Some(mut stdin) = child.stdin.take() {
             // A script that reads nothing may have exited by now.
             drop(stdin.write_all(typed.as_bytes()));
@@ -62,7 +62,7 @@ impl Sandbox<'_> {
 /// The content of the file that the program writes.
 pub fn records(log: &Path) -> Result<Vec<Record>, String> {
     let log = fs::read(log).map_err(|why| format!("{}: {why}", log.display()))?;
-    let text = String::from_utf8(log).map_err(|why| format!("what arrived is not UTF-8: {why}"))?;
+    let text = String::from_utf8(log).map_err(|why| format!("the arguments aren't UTF-8: {why}"))?;
     let mut words = text.split('\0');
     let mut records = Vec::new();
     while let Some(count) = words.next().and_then(|count| count.parse::<usize>().ok()) {

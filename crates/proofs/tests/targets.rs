@@ -1,4 +1,4 @@
-//! Each target is proven by some file here.
+//! Each target is proven by one of these files.
 use elasticache_user::emit::TARGETS;
 
 /// Each target, and the file that tests it with its real tool.

@@ -28,7 +28,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for (program, answer) in programs.iter().zip(answers.lines()) {
         compare(program, answer)?;
     }
-    say(format!("{} resources say what their drafts say", answers.lines().count()));
+    say(format!("{} resources equal their drafts", answers.lines().count()));
     let unready = programs::write_unready(ctx, "terraform")?;
     let list: String = unready.iter().map(|program| format!("{}\n", program.path.display())).collect();
     let answers = feed(Command::new(&node).arg(&script), &list)?;
@@ -37,7 +37,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         Ok(!answers.next().is_some_and(|answer| answer.starts_with("{\"error\":")))
     })?;
     let Some(terraform) = on_path(&["terraform"]) else {
-        say("Terraform is not on PATH: not asked for its format and its reading of texts");
+        say("Terraform isn't on PATH: its formatting and evaluation aren't tested");
         return Ok(());
     };
     let folder = ctx.path("target/programs/terraform");
@@ -58,7 +58,7 @@ fn compare(program: &Program, answer: &str) -> Result<(), String> {
     let text = |name: &str| wanted.get(name).cloned().unwrap_or_default();
     let fail = |what: &str| {
         let path = program.path.display();
-        Err(format!("{}\n{what} differs: {found}\nand should say {wanted:?}\n({path})", program.text))
+        Err(format!("{}\n{what} differs: {found}\ninstead of {wanted:?}\n({path})", program.text))
     };
     for (argument, member) in [("user_id", "UserId"), ("user_name", "UserName"), ("engine", "Engine")] {
         if user.get(argument) != wanted.get(member) {
@@ -104,7 +104,7 @@ fn compare_group(program: &Program, found: &Value) -> Result<(), String> {
         return Ok(());
     }
     let path = program.path.display();
-    Err(format!("{}\nsays {found}\nand should say {wanted}\n({path})", program.text))
+    Err(format!("{}\nhas {found}\ninstead of {wanted}\n({path})", program.text))
 }
 
 fn same_passwords(program: &Program, user: &Value, found: Option<&[Value]>, file: &Value) -> bool {
@@ -141,7 +141,7 @@ fn stored(text: &str) -> Value {
 
 /// Every string of every program, evaluated by Terraform in one run.
 fn evaluate(terraform: &Path, folder: &Path, programs: &[Program]) -> Result<(), String> {
-    let target = emit::target("terraform").ok_or("there is no target terraform")?;
+    let target = emit::target("terraform").ok_or("the target terraform is missing")?;
     let report = elasticache_user::Report { ready: true, ..Default::default() };
     let (mut literals, mut wanted) = (String::from("locals {\n  all = [\n"), Vec::new());
     for program in programs {
@@ -169,12 +169,12 @@ fn evaluate(terraform: &Path, folder: &Path, programs: &[Program]) -> Result<(),
     let json = terraform(&["output", "-json", "all"])?;
     let found: Vec<String> = serde_json::from_str(&json).map_err(|why| why.to_string())?;
     if let Some((found, wanted)) = found.iter().zip(&wanted).find(|(found, wanted)| found != wanted) {
-        return Err(format!("Terraform reads {found:?} and should read {wanted:?}"));
+        return Err(format!("Terraform reads {found:?} instead of {wanted:?}"));
     }
     if found.len() != wanted.len() {
-        return Err(format!("Terraform read {} texts of {}", found.len(), wanted.len()));
+        return Err(format!("Terraform read only {} of {} strings", found.len(), wanted.len()));
     }
-    say(format!("Terraform reads {} texts as they were typed", found.len()));
+    say(format!("Terraform reads {} strings as typed", found.len()));
     Ok(())
 }
 

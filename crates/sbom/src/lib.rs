@@ -143,9 +143,9 @@ fn row(line: &str) -> Option<(usize, Krate)> {
     Some((depth, Krate { name, version }))
 }
 
-/// The licence and hash of every crate.
+/// The license and hash of every crate.
 struct Crates {
-    licences: BTreeMap<Krate, String>,
+    licenses: BTreeMap<Krate, String>,
     checksums: BTreeMap<Krate, String>,
 }
 
@@ -155,22 +155,22 @@ impl Crates {
         command.current_dir(&ctx.root).args(["metadata", "--format-version", "1", "--locked"]);
         let metadata: Value = serde_json::from_str(&read(&mut command)?).map_err(|why| why.to_string())?;
         let packages = metadata.get("packages").and_then(Value::as_array).into_iter().flatten();
-        let licence = |package: &Value| {
+        let license = |package: &Value| {
             let krate = Krate { name: string(package, "name"), version: string(package, "version") };
             (krate, string(package, "license"))
         };
         let lock =
             std::fs::read_to_string(ctx.path("Cargo.lock")).map_err(|why| format!("Cargo.lock: {why}"))?;
-        Ok(Self { licences: packages.map(licence).collect(), checksums: checksums(&lock) })
+        Ok(Self { licenses: packages.map(license).collect(), checksums: checksums(&lock) })
     }
 
     fn component(&self, krate: &Krate, inside: bool) -> Result<Value, String> {
         let mut component = component(&krate.name, &krate.version, &krate.url(), inside);
-        let licence = self.licences.get(krate).filter(|licence| !licence.is_empty());
-        let licence = licence.ok_or_else(|| format!("{} {} has no licence", krate.name, krate.version))?;
+        let license = self.licenses.get(krate).filter(|license| !license.is_empty());
+        let license = license.ok_or_else(|| format!("{} {} has no license", krate.name, krate.version))?;
         // An old form of `OR` that SPDX doesn't know.
-        let licence = licence.replace('/', " OR ");
-        component.insert("licenses".to_owned(), json!([{ "expression": licence }]));
+        let license = license.replace('/', " OR ");
+        component.insert("licenses".to_owned(), json!([{ "expression": license }]));
         if let Some(checksum) = self.checksums.get(krate) {
             component.insert("hashes".to_owned(), json!([{ "alg": "SHA-256", "content": checksum }]));
         }

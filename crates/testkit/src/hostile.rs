@@ -159,11 +159,11 @@ pub fn value(chance: &mut Chance) -> String {
     let controls = chance.one_in(3);
     let count = chance.between(1, 4);
     let traps: String = (0..count).map(|_| chance.pick(TRAPS)).collect();
-    let kept = |letter: &char| controls || !quote::is_control(*letter);
-    traps.chars().filter(kept).collect()
+    let is_allowed = |letter: &char| controls || !quote::is_control(*letter);
+    traps.chars().filter(is_allowed).collect()
 }
 
-/// Options that a target honours with hostile values, and how many of them.
+/// Options that a target honors with hostile values, and how many of them.
 pub fn options(
     chance: &mut Chance,
     target: &Target,
@@ -174,7 +174,7 @@ pub fn options(
         Options { secrets: chance.pick(sources), one_line: chance.one_in(2), ..Options::default() };
     options.style = if chance.one_in(3) { Style::InputJson } else { Style::Flags };
     options.extras.wait = chance.one_in(3);
-    if chance.one_in(4) && target.honours.contains(&"createUserGroup") {
+    if chance.one_in(4) && target.honors.contains(&"createUserGroup") {
         let named = |name: &str| Some(name.to_owned());
         (options.extras.user_group, options.extras.create_user_group) = (named("apps"), true);
         options.extras.serverless_cache = named("cache");
@@ -182,7 +182,7 @@ pub fn options(
         options.extras.iam_role = named("app");
     }
     let mut count = 0;
-    for name in FREE.iter().filter(|name| target.honours.contains(name)) {
+    for name in FREE.iter().filter(|name| target.honors.contains(name)) {
         // Any value of the first four is written, so they are set more often.
         let seldom = match *name {
             "profile" | "query" | "caBundle" | "secretName" => 2,
@@ -238,8 +238,9 @@ pub fn request(chance: &mut Chance, n: usize) -> (Operation, Draft) {
 fn of_recipe(chance: &mut Chance) -> Option<String> {
     let recipe = &recipes()[chance.below(recipes().len())];
     let engine = EngineVersion::ALL[chance.below(EngineVersion::ALL.len())];
-    let values: Vec<(&str, String)> = recipe.parameters.iter().map(|own| (own.name, word(chance))).collect();
-    let named = |name: &str| values.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str());
+    let values: Vec<(&str, String)> =
+        recipe.parameters.iter().map(|parameter| (parameter.name, word(chance))).collect();
+    let named = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
     recipe.access_string(engine, chance.one_in(2), named).ok()
 }
 
@@ -286,8 +287,8 @@ fn sorted(records: &[Record], count: usize) -> Result<Vec<Vec<&Record>>, String>
                 return Err(format!("script {number} came after {last:?} of {count}"));
             }
             last = Some(number);
-        } else if let Some(own) = last.and_then(|last| arrived.get_mut(last)) {
-            own.push(record);
+        } else if let Some(records) = last.and_then(|last| arrived.get_mut(last)) {
+            records.push(record);
         }
     }
     if last.is_none_or(|last| last + 1 < count) {

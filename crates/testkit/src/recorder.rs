@@ -30,7 +30,7 @@ pub struct Record {
 pub struct Recorder {
     /// The port on 127.0.0.1.
     pub port: u16,
-    seen: Arc<Mutex<Vec<Request>>>,
+    requests: Arc<Mutex<Vec<Request>>>,
     secrets: Arc<Mutex<SecretValues>>,
 }
 
@@ -42,21 +42,21 @@ impl Recorder {
     pub fn start() -> Result<Self, String> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|why| why.to_string())?;
         let port = listener.local_addr().map_err(|why| why.to_string())?.port();
-        let seen = Arc::new(Mutex::new(Vec::new()));
+        let requests = Arc::new(Mutex::new(Vec::new()));
         let secrets = Arc::new(Mutex::new(SecretValues::new()));
-        let (keep, known) = (Arc::clone(&seen), Arc::clone(&secrets));
+        let (recorded, known) = (Arc::clone(&requests), Arc::clone(&secrets));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (keep, known) = (Arc::clone(&keep), Arc::clone(&known));
+                let (recorded, known) = (Arc::clone(&recorded), Arc::clone(&known));
                 // A client that hangs up reports its own error.
-                std::thread::spawn(move || drop(serve(&stream, &keep, &known)));
+                std::thread::spawn(move || drop(serve(&stream, &recorded, &known)));
             }
         });
-        Ok(Self { port, seen, secrets })
+        Ok(Self { port, requests, secrets })
     }
 
     /// Sets the secrets of AWS Secrets Manager.
-    pub fn tell(&self, secrets: SecretValues) {
+    pub fn set_secrets(&self, secrets: SecretValues) {
         self.secrets.lock().map(|mut known| *known = secrets).unwrap_or_default();
     }
 
@@ -66,14 +66,14 @@ impl Recorder {
     }
 
     /// Everything sent since the last call.
-    pub fn take(&self) -> Vec<Request> {
-        self.seen.lock().map(|mut seen| std::mem::take(&mut *seen)).unwrap_or_default()
+    pub fn take_requests(&self) -> Vec<Request> {
+        self.requests.lock().map(|mut requests| std::mem::take(&mut *requests)).unwrap_or_default()
     }
 }
 
 fn serve(
     stream: &TcpStream,
-    keep: &Mutex<Vec<Request>>,
+    recorded: &Mutex<Vec<Request>>,
     secrets: &Mutex<SecretValues>,
 ) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
@@ -109,7 +109,10 @@ fn serve(
             )
         };
         if target.is_empty() {
-            keep.lock().map(|mut seen| seen.push(Request { path, body, authorization })).unwrap_or_default();
+            recorded
+                .lock()
+                .map(|mut requests| requests.push(Request { path, body, authorization }))
+                .unwrap_or_default();
         }
         let head =
             format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n", reply.len());

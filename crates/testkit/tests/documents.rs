@@ -20,7 +20,7 @@ fn documents() -> Vec<(PathBuf, String)> {
 /// The packages of `cargo test -p` are of the workspace, and a test has the name that comes next.
 #[test]
 fn documented_tests_exist() {
-    let mut seen = 0;
+    let mut count = 0;
     for (path, text) in documents() {
         for typed in text.split("cargo test -p ").skip(1) {
             let line = typed.split(['\n', '#', '`']).next().unwrap_or_default();
@@ -39,8 +39,8 @@ fn documented_tests_exist() {
                 });
                 assert!(there, "{}: {package} has no tests in {name}", path.display());
             }
-            seen += 1;
+            count += 1;
         }
     }
-    assert!(seen > 3, "{seen}");
+    assert!(count > 3, "{count}");
 }

@@ -29,8 +29,8 @@ fn the_rules_agree_with_the_client() {
             .filter(|answer| answer.by == Responder::Client)
             .map(|answer| answer.message.clone().into_owned())
             .collect();
-        let complaints = client::complaints(case.operation, &draft);
-        let mut lines: Vec<String> = complaints.iter().map(client::Complaint::line).collect();
+        let problems = client::problems(case.operation, &draft);
+        let mut lines: Vec<String> = problems.iter().map(client::ClientProblem::line).collect();
         // What a skeleton needs is all that is said about it, and some requests look like one.
         if report.findings.iter().any(|finding| finding.rule == "cli-skeleton-not-ready") {
             lines.retain(|line| ours.contains(line));
@@ -64,13 +64,13 @@ fn fixes_remove_their_finding() {
                 let of = |counts: &BTreeMap<_, usize>, rule: &str| {
                     counts.iter().filter(|((id, _), _)| *id == rule).map(|(_, n)| n).sum::<usize>()
                 };
-                let told = || format!("{:?} of {} in {}", fix.title, finding.rule, label(&case));
-                assert!(of(&after, finding.rule) < of(&before, finding.rule), "left: {}", told());
+                let context = || format!("{:?} of {} in {}", fix.title, finding.rule, label(&case));
+                assert!(of(&after, finding.rule) < of(&before, finding.rule), "left: {}", context());
                 for ((rule, error), n) in &after {
                     let had = before.get(&(*rule, *error)).copied().unwrap_or_default();
                     // What can be read now is judged: its errors were hidden before.
                     let reveals = ["member-spelling", "unknown-member", "wrong-type"].contains(&finding.rule);
-                    assert!(!error || reveals || *n <= had, "{rule} came by {}", told());
+                    assert!(!error || reveals || *n <= had, "{rule} came by {}", context());
                 }
                 *tried.entry(finding.rule).or_insert(0) += 1;
             }
@@ -82,7 +82,7 @@ fn fixes_remove_their_finding() {
 /// No output contains a password.
 #[test]
 fn no_message_contains_a_password() {
-    let said = |finding: &Finding| {
+    let text = |finding: &Finding| {
         let predicted = finding.predicts.as_ref().map(|answer| answer.message.clone()).unwrap_or_default();
         format!("{finding:?} {} {} {predicted}", finding.message, finding.help)
     };
@@ -90,7 +90,7 @@ fn no_message_contains_a_password() {
         let draft = Draft::from_json(case.input.clone());
         assert!(!format!("{draft:?}").contains(CANARY), "{}", label(&case));
         for finding in check(case.operation, &draft, &Context::from_json(&case.context)).findings {
-            assert!(!said(&finding).contains(CANARY), "{} says {}", label(&case), said(&finding));
+            assert!(!text(&finding).contains(CANARY), "{} says {}", label(&case), text(&finding));
         }
     }
 }

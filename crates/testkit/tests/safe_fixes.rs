@@ -27,16 +27,16 @@ const PRESENT: [&str; 4] =
 
 /// How often each rule offered a safe fix and a choice.
 #[derive(Default)]
-struct Seen(BTreeMap<(&'static str, &'static str), usize>, BTreeMap<String, Vec<String>>);
+struct Results(BTreeMap<(&'static str, &'static str), usize>, BTreeMap<String, Vec<String>>);
 
-impl Seen {
+impl Results {
     /// Fails if a fix didn't work.
     fn all_fix(&self) {
-        let told = |(kind, all): (&String, &Vec<String>)| {
+        let summary = |(kind, all): (&String, &Vec<String>)| {
             let some: Vec<&str> = all.iter().take(3).map(String::as_str).collect();
             format!("{kind} ({} times)\n  {}", all.len(), some.join("\n  "))
         };
-        let problems: Vec<String> = self.1.iter().map(told).collect();
+        let problems: Vec<String> = self.1.iter().map(summary).collect();
         assert!(problems.is_empty(), "{}", problems.join("\n"));
     }
 
@@ -44,7 +44,7 @@ impl Seen {
         for finding in &check(operation, draft, context).findings {
             for fix in &finding.fixes {
                 *self.0.entry((finding.rule, fix.applicability.name())).or_insert(0) += 1;
-                let told = || {
+                let case = || {
                     format!(
                         "{} of {} in {} {} {context:?}",
                         fix.title,
@@ -54,10 +54,10 @@ impl Seen {
                     )
                 };
                 if fix.applicability == Applicability::Safe {
-                    leaves_all_as_it_is(operation, draft, context, fix, &told);
+                    leaves_all_as_it_is(operation, draft, context, fix, &case);
                 }
-                names_the_danger(draft, context, fix, &told);
-                let problems = fixes_what_was_found(operation, draft, context, finding, fix, &told);
+                names_the_danger(draft, context, fix, &case);
+                let problems = fixes_what_was_found(operation, draft, context, finding, fix, &case);
                 for problem in problems {
                     let kind = problem.split(": ").next().unwrap_or_default();
                     self.1.entry(format!("{}: {kind}", finding.rule)).or_default().push(problem);
@@ -87,24 +87,24 @@ fn fixes_what_was_found(
     context: &Context,
     found: &Finding,
     fix: &Fix,
-    told: &dyn Fn() -> String,
+    case: &dyn Fn() -> String,
 ) -> Vec<String> {
     let (before, after) =
         (check(operation, draft, context), check(operation, &apply(draft, &fix.edits), context));
     let same = |report: &Report, is: &dyn Fn(&Finding) -> bool| {
-        report.findings.iter().filter(|own| own.rule == found.rule && is(own)).count()
+        report.findings.iter().filter(|finding| finding.rule == found.rule && is(finding)).count()
     };
     // Where one of several words does nothing, another may be the next to do nothing without it.
     let fewer = |is: &dyn Fn(&Finding) -> bool| same(&after, is) < same(&before, is);
     let mut problems = Vec::new();
     let removes = found.rule == "as-order" && fix.title.starts_with("Remove");
     let of_several = found.rule == "as-useless-word" || removes || same(&before, &|_| true) >= MOST_TOLD;
-    if !of_several && !fewer(&|_| true) && !fewer(&|own| own.message == found.message) {
-        problems.push(format!("it stays: {}", told()));
+    if !of_several && !fewer(&|_| true) && !fewer(&|finding| finding.message == found.message) {
+        problems.push(format!("it stays: {}", case()));
     }
     let errors = |report: &Report| {
         let mut errors: BTreeMap<&str, usize> = BTreeMap::new();
-        for finding in report.findings.iter().filter(|own| own.severity == Severity::Error) {
+        for finding in report.findings.iter().filter(|finding| finding.severity == Severity::Error) {
             *errors.entry(finding.rule).or_default() += 1;
         }
         errors
@@ -112,7 +112,7 @@ fn fixes_what_was_found(
     let known = errors(&before);
     for (rule, count) in errors(&after) {
         if count > known.get(rule).copied().unwrap_or_default() && !REVEALING.contains(&found.rule) {
-            problems.push(format!("it brings {rule}: {}", told()));
+            problems.push(format!("it brings {rule}: {}", case()));
         }
     }
     problems
@@ -164,29 +164,29 @@ fn leaves_all_as_it_is(
     draft: &Draft,
     context: &Context,
     fix: &Fix,
-    told: &dyn Fn() -> String,
+    case: &dyn Fn() -> String,
 ) {
     let fixed = apply(draft, &fix.edits);
     let engine = |draft: &Draft| draft.engine.clone().map(|engine| engine.to_ascii_lowercase());
     let now = context.current.as_ref().and_then(|user| user.engine.clone());
-    assert_eq!(engine(&fixed).or_else(|| now.clone()), engine(draft).or(now), "engine: {}", told());
-    assert_eq!(decide(operation, &fixed), decide(operation, draft), "authentication: {}", told());
+    assert_eq!(engine(&fixed).or_else(|| now.clone()), engine(draft).or(now), "engine: {}", case());
+    assert_eq!(decide(operation, &fixed), decide(operation, draft), "authentication: {}", case());
     let passwords = |draft: &Draft| {
         let mut all: Vec<String> =
-            draft.all_passwords().map(|(_, own): (_, &Password)| own.expose().to_owned()).collect();
+            draft.all_passwords().map(|(_, password): (_, &Password)| password.expose().to_owned()).collect();
         all.sort();
         all.dedup();
         all
     };
-    assert_eq!(passwords(&fixed), passwords(draft), "passwords: {}", told());
+    assert_eq!(passwords(&fixed), passwords(draft), "passwords: {}", case());
     for version in versions(draft, context) {
         for dialect in dialects(version) {
             for (before, after) in outcomes(draft, context).iter().zip(outcomes(&fixed, context)) {
                 let (before, after) = (parse(before, dialect), parse(&after, dialect));
                 let difference = before.user.diff(&after.user);
                 if takes(&before) {
-                    assert!(difference.is_empty(), "{} {difference:?}: {}", version.name(), told());
-                    assert!(takes(&after), "{} refuses: {}", version.name(), told());
+                    assert!(difference.is_empty(), "{} {difference:?}: {}", version.name(), case());
+                    assert!(takes(&after), "{} refuses: {}", version.name(), case());
                 } else {
                     // Where one version or default rejects what others accept, there are no rights to compare.
                     let known = rejected_by_all(draft, context);
@@ -194,7 +194,7 @@ fn leaves_all_as_it_is(
                         !known || grants_nothing(&difference),
                         "{} {difference:?}: {}",
                         version.name(),
-                        told()
+                        case()
                     );
                 }
             }
@@ -218,7 +218,7 @@ fn grants_nothing(difference: &Difference) -> bool {
 }
 
 /// No fix allows a command of `@dangerous` or `@admin` without a hint in its title.
-fn names_the_danger(draft: &Draft, context: &Context, fix: &Fix, told: &dyn Fn() -> String) {
+fn names_the_danger(draft: &Draft, context: &Context, fix: &Fix, case: &dyn Fn() -> String) {
     let fixed = apply(draft, &fix.edits);
     let version = versions(draft, context).last().copied().unwrap_or(EngineVersion::Valkey91);
     for (before, after) in outcomes(draft, context).iter().zip(outcomes(&fixed, context)) {
@@ -231,10 +231,10 @@ fn names_the_danger(draft: &Draft, context: &Context, fix: &Fix, told: &dyn Fn()
         let title = fix.title.to_ascii_uppercase();
         for command in gained {
             let mut categories = version.dialect().categories_of(command);
-            let risky = categories.any(|own| matches!(own.name(), "dangerous" | "admin"));
+            let risky = categories.any(|category| matches!(category.name(), "dangerous" | "admin"));
             let name = command.name().to_ascii_uppercase();
             let named = title.contains(&name) || title.contains(&name.replace('|', " "));
-            assert!(!risky || named || title.contains("MORE"), "{name} comes unsaid: {}", told());
+            assert!(!risky || named || title.contains("MORE"), "{name} comes unsaid: {}", case());
         }
     }
 }
@@ -245,11 +245,11 @@ fn context(version: EngineVersion) -> Context {
 
 #[test]
 fn safe_fixes_of_examples_recipes_and_the_corpus_change_nothing() {
-    let mut seen = Seen::default();
+    let mut results = Results::default();
     for rule in RULES {
         for example in rule.examples {
             let context = Context::from_json(&serde_json::from_str(example.context).unwrap());
-            seen.look(example.operation, &Draft::from_json_text(example.input), &context);
+            results.look(example.operation, &Draft::from_json_text(example.input), &context);
         }
     }
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus/requests");
@@ -262,7 +262,7 @@ fn safe_fixes_of_examples_recipes_and_the_corpus_change_nothing() {
             let line: Value = serde_json::from_str(line).unwrap();
             let operation = line["operation"].as_str().and_then(Operation::from_name).unwrap();
             let context = line.get("context").map(Context::from_json).unwrap_or_default();
-            seen.look(operation, &Draft::from_json(line["input"].clone()), &context);
+            results.look(operation, &Draft::from_json(line["input"].clone()), &context);
         }
     }
     for recipe in recipes() {
@@ -270,26 +270,30 @@ fn safe_fixes_of_examples_recipes_and_the_corpus_change_nothing() {
             for cluster in [false, true] {
                 let Ok(access) = recipe.access_string(version, cluster, |_| Some("shop")) else { continue };
                 let draft = recipe.draft(&access);
-                seen.look(recipe.operation, &draft, &context(version));
-                seen.look(recipe.operation, &draft, &Context::default());
+                results.look(recipe.operation, &draft, &context(version));
+                results.look(recipe.operation, &draft, &Context::default());
             }
         }
     }
-    let safe: Vec<_> = seen.0.keys().filter(|(_, kind)| *kind == "safe").collect();
-    assert!(safe.len() > 12, "{:?}", seen.0);
-    seen.all_fix();
+    let safe: Vec<_> = results.0.keys().filter(|(_, kind)| *kind == "safe").collect();
+    assert!(safe.len() > 12, "{:?}", results.0);
+    results.all_fix();
 }
 
 #[test]
 fn safe_fixes_of_random_requests_change_nothing() {
     let mut chance = Chance::new(20_261_130);
-    let mut seen = Seen::default();
+    let mut results = Results::default();
     for _ in 0..600 {
         let case = case(&mut chance);
-        seen.look(case.operation, &Draft::from_json(case.input.clone()), &Context::from_json(&case.context));
+        results.look(
+            case.operation,
+            &Draft::from_json(case.input.clone()),
+            &Context::from_json(&case.context),
+        );
     }
-    assert!(seen.0.len() > 20, "{:?}", seen.0);
-    seen.all_fix();
+    assert!(results.0.len() > 20, "{:?}", results.0);
+    results.all_fix();
 }
 
 /// Words that meet in the rules about access strings, right and wrong.
@@ -369,7 +373,7 @@ fn words(chance: &mut Chance) -> String {
 #[test]
 fn safe_fixes_of_random_access_strings_change_nothing() {
     let count = std::env::var("SAFE_FIXES").ok().and_then(|text| text.parse().ok()).unwrap_or(250);
-    let mut seen = Seen::default();
+    let mut results = Results::default();
     for version in ENGINES {
         let mut chance = Chance::new(version as u64 + 7);
         for n in 0..count {
@@ -381,13 +385,13 @@ fn safe_fixes_of_random_access_strings_change_nothing() {
             let append = Draft::from_json(json!({"UserId": "app", "AppendAccessString": text}));
             let context = if n % 3 == 0 { Context::default() } else { context(version) };
             match n % 5 {
-                0 => seen.look(Operation::ModifyUser, &append, &context),
-                _ => seen.look(Operation::CreateUser, &create, &context),
+                0 => results.look(Operation::ModifyUser, &append, &context),
+                _ => results.look(Operation::CreateUser, &create, &context),
             }
         }
     }
     for rule in ["as-useless-word", "as-one-line", "as-canonical-form"] {
-        assert!(seen.0.contains_key(&(rule, "safe")), "{rule}: {:?}", seen.0);
+        assert!(results.0.contains_key(&(rule, "safe")), "{rule}: {:?}", results.0);
     }
-    seen.all_fix();
+    results.all_fix();
 }

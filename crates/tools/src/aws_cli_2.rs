@@ -22,5 +22,5 @@ fn installed() -> Option<PathBuf> {
 }
 
 fn is_version_2(path: &Path) -> bool {
-    read(Command::new(path).arg("--version")).is_ok_and(|said| said.starts_with("aws-cli/2"))
+    read(Command::new(path).arg("--version")).is_ok_and(|version| version.starts_with("aws-cli/2"))
 }

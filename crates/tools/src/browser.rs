@@ -34,7 +34,7 @@ fn installed() -> Option<PathBuf> {
 
 /// Ubuntu's package of that name is a stub that only points to another store.
 fn starts(path: &Path) -> bool {
-    read(Command::new(path).arg("--version")).is_ok_and(|said| said.contains("Chrom"))
+    read(Command::new(path).arg("--version")).is_ok_and(|version| version.contains("Chrom"))
 }
 
 fn playwright(ctx: &Ctx) -> Result<PathBuf, String> {

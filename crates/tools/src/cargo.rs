@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// A crate's program at one version: its prebuilt binary if cargo-binstall is on PATH and finds one,
-/// otherwise compiled without optimisation, which takes a quarter of the time.
+/// otherwise compiled without optimization, which takes a quarter of the time.
 pub fn ensure(
     ctx: &Ctx,
     krate: &str,

@@ -22,7 +22,7 @@ fn installed() -> Option<PathBuf> {
     let candidates = on_path(NAMES).into_iter().chain([PathBuf::from(MACOS)]);
     // Ubuntu's package of that name is a stub that only points to another store.
     let starts = |path: &PathBuf| {
-        read(Command::new(path).arg("--version")).is_ok_and(|said| said.contains("Mozilla Firefox"))
+        read(Command::new(path).arg("--version")).is_ok_and(|version| version.contains("Mozilla Firefox"))
     };
     candidates.filter(|path| path.is_file()).find(starts)
 }

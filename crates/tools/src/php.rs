@@ -17,9 +17,10 @@ pub struct Php {
 pub fn ensure(ctx: &Ctx, packages: &[&str], extensions: &[&str]) -> Result<Php, String> {
     apt::ensure(ctx, &["php-cli"], "PHP")?;
     let program = on_path(&["php"]).ok_or("there is no php on PATH")?;
-    let told = |code: &str| read(Command::new(&program).args(["-r", code]));
-    let version = told("echo PHP_MAJOR_VERSION, '.', PHP_MINOR_VERSION;")?;
-    let packages: Vec<String> = packages.iter().map(|own| own.replace("{}", version.trim())).collect();
+    let run = |code: &str| read(Command::new(&program).args(["-r", code]));
+    let version = run("echo PHP_MAJOR_VERSION, '.', PHP_MINOR_VERSION;")?;
+    let packages: Vec<String> =
+        packages.iter().map(|package| package.replace("{}", version.trim())).collect();
     let packages: Vec<&str> = packages.iter().map(String::as_str).collect();
     let stamp = packages.join(" ");
     let folder = install::once(ctx, "php-libraries", &stamp, "libraries of PHP (seconds)", |folder| {
@@ -27,7 +28,7 @@ pub fn ensure(ctx: &Ctx, packages: &[&str], extensions: &[&str]) -> Result<Php, 
     })?;
     let mut arguments =
         vec!["-d".to_owned(), format!("include_path={}", folder.join("usr/share/php").display())];
-    let place = told("echo PHP_EXTENSION_DIR;")?;
+    let place = run("echo PHP_EXTENSION_DIR;")?;
     let place = folder.join(place.trim().trim_start_matches('/'));
     for name in extensions {
         arguments

@@ -28,8 +28,8 @@ pub fn ensure(ctx: &Ctx, packages: &[&str]) -> Result<Ruby, String> {
     let (mut load_path, mut gems) = (Vec::new(), Vec::new());
     for gem in entries.flatten() {
         // concurrent-ruby alone has its files one folder deeper.
-        let own = [gem.path().join("lib"), gem.path().join("lib/concurrent-ruby")];
-        load_path.extend(own.into_iter().filter(|own| own.is_dir()));
+        let folders = [gem.path().join("lib"), gem.path().join("lib/concurrent-ruby")];
+        load_path.extend(folders.into_iter().filter(|folder| folder.is_dir()));
         let name = gem.file_name().to_string_lossy().into_owned();
         gems.extend(name.rsplit_once('-').map(|(name, version)| (name.to_owned(), version.to_owned())));
     }

@@ -105,11 +105,11 @@ pub fn ensure(ctx: &Ctx, engine: &str) -> Result<Program, String> {
         }
     };
     let program = Program { engine: spec.engine, version: spec.version, path, libraries };
-    let said = read(program.command().arg("--version"))?;
-    if said.contains(&format!("v={} ", spec.version)) {
+    let reported = read(program.command().arg("--version"))?;
+    if reported.contains(&format!("v={} ", spec.version)) {
         Ok(program)
     } else {
-        Err(format!("the server of {engine} should be {}, but reports `{}`", spec.version, said.trim()))
+        Err(format!("the server of {engine} should be {}, but reports `{}`", spec.version, reported.trim()))
     }
 }
 

@@ -25,7 +25,7 @@ const PASSES: &[&str] = &[
     "-O1",
     "--dae-optimizing",
     "--reorder-locals",
-    // The copies of a generic function become neighbours, within gzip's window of 32 KB: 51 KB less than in the linker's order,
+    // The copies of a generic function become neighbors, within gzip's window of 32 KB: 51 KB less than in the linker's order,
     // and 45 KB less than by use.
     "--reorder-functions-by-name",
     "--strip-debug",

@@ -1,5 +1,5 @@
-// Prints one figure a line as JSON: calls from JavaScript, ours and peers', in one run on the same requests. The hostile
-// ones come on standard input, a line each.
+// Prints one figure per line as JSON: calls from JavaScript, ours and those of peers, in one run on the same requests. The
+// hostile requests are read from standard input, one per line.
 import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -25,7 +25,7 @@ const typical = {
   AuthenticationMode: { Type: "password", Passwords: ["mYnuUzrpAxXw2rdzx"] },
 };
 
-/** Microseconds for one call: the median of many rounds, so that a busy machine hurts less. */
+/** Microseconds for one call: the median of many rounds, so that a busy machine matters less. */
 function time(call) {
   const rounds = [];
   let calls = 1;
@@ -51,7 +51,7 @@ function measure(what, who, call, note = "") {
 
 const hostile = readFileSync(0, "utf8").trim().split("\n").map((line) => JSON.parse(line)).filter(({ what }) => what.includes("hostile"));
 
-// The structure of a request, as a schema can say it; rules that need code, combinations or the ACL language are not in it.
+// The structure of a request, as far as a schema can express it: no rules that need code, combinations or the ACL language.
 const schema = {
   type: "object",
   required: ["UserId", "UserName", "Engine", "AccessString"],
@@ -82,17 +82,17 @@ const zod = z.strictObject({
   Tags: z.array(z.object({ Key: z.string().min(1).max(128), Value: z.string().max(256) })).max(50).optional(),
   AuthenticationMode: z.object({ Type: z.enum(["password", "no-password-required", "iam"]), Passwords: z.array(z.string().min(16).max(128)).max(2) }).optional(),
 });
-if (!ajv(typical) || !zod.safeParse(typical).success || !check("CreateUser", typical).ready) throw new Error("the peers do not agree on the typical request");
+if (!ajv(typical) || !zod.safeParse(typical).success || !check("CreateUser", typical).ready) throw new Error("the peers disagree about the typical request");
 
 const words = (count) => Array.from({ length: count }, (_, at) => [`~key:${at}:*`, "+get", "-@write", "+config|get", `&news:${at}`, "+@read"][at % 6]).join(" ");
 const yaml = `UserId: app\n${"- {a: [b, 'c']}\n".repeat(64)}`;
-// The same request as a command of curl, turned into Python.
+// The same request as a curl command, converted to Python.
 const curl = `curl -X POST -d 'Action=CreateUser&Version=2015-02-02&UserId=app&UserName=app&Engine=valkey&AccessString=on+~app%3A%3A%2A+-%40all+%2B%40read&Passwords.member.1=mYnuUzrpAxXw2rdzx' https://elasticache.eu-central-1.amazonaws.com/`;
 const toBoto3 = ({ importText, emit }) => {
   const { operation, input } = importText(curl);
   return emit(operation, input, { target: "boto3" }).files[0].text;
 };
-if (!toBoto3(ours).includes("create_user")) throw new Error("a command of curl was not read");
+if (!toBoto3(ours).includes("create_user")) throw new Error("the curl command was not read");
 const many = Array.from({ length: 1000 }, () => ({ operation: "CreateUser", input: typical }));
 for (const [who, { check, checkMany, emit, importText, accessString }] of builds) {
   measure("check, typical request", who, () => check("CreateUser", typical));
@@ -110,12 +110,12 @@ measure("structure only, typical request", "ajv", () => ajv(typical));
 measure("structure only, typical request", "zod", () => zod.safeParse(typical));
 for (const { what, request } of hostile) {
   const findings = check("CreateUser", request).findings.length;
-  if (ajvAll(request) || zod.safeParse(request).success || findings === 0) throw new Error(`nobody minds: ${what}`);
+  if (ajvAll(request) || zod.safeParse(request).success || findings === 0) throw new Error(`nothing reports ${what}`);
   measure(what, "ajv", () => ajvAll(request), "structure only, all errors");
   measure(what, "zod", () => zod.safeParse(request), "structure only");
 }
 
-// The same question to both: may this user read this key? Each reads its rules on each call.
+// The same question for both: may this user read this key? Each parses its rules in every call.
 const ask = {
   principal: { type: "User", id: "app" },
   action: { type: "Action", id: "get" },
@@ -124,14 +124,14 @@ const ask = {
   policies: { staticPolicies: 'permit(principal == User::"app", action == Action::"get", resource) when { resource.name like "app::*" };' },
   entities: [{ uid: { type: "Key", id: "app::1" }, attrs: { name: "app::1" }, parents: [] }],
 };
-if (isAuthorized(ask).response?.decision !== "allow") throw new Error("the peer does not allow what it should");
+if (isAuthorized(ask).response?.decision !== "allow") throw new Error("the peer doesn't allow the request");
 measure("may the user read the key", "cedar-wasm", () => isAuthorized(ask));
 
-if (!toPython(curl).includes("CreateUser")) throw new Error("a command of curl was not read");
+if (!toPython(curl).includes("CreateUser")) throw new Error("the curl command was not read");
 measure("a command of curl to Python", "curlconverter", () => toPython(curl));
 
-// How cost grows through the wasm: what each part of an input costs of the processor, at 1×, 10×, 100× and 1000× of it. Elapsed
-// time would count what else the machine does in a call of a second.
+// How cost grows through the wasm: processor time per part of an input, at 1×, 10×, 100× and 1000× its size. Elapsed time would
+// include whatever else the machine does during a call that takes a second.
 const command = (access) => `aws elasticache create-user --user-id app --user-name app --engine redis --access-string '${access}' --passwords mYnuUzrpAxXw2rdzxQ7tLs94\n`;
 const terraform = 'resource "aws_elasticache_user" "a" {\n  a = [upper("${var.x}"), { b = 1 }]\n  x {\n  }\n}\n';
 const checked = (input) => () => check("CreateUser", input);

@@ -51,7 +51,7 @@ pub struct Target {
     group: &'static str,
     /// What runs or reads the output.
     runs: &'static str,
-    /// The options that it honours.
+    /// The options that it honors.
     options: &'static [&'static str],
     /// The operations that it can express.
     operations: &'static [Operation],
@@ -65,7 +65,7 @@ pub fn targets([]: [Value; 0]) -> Vec<Target> {
         title: target.title,
         group: target.group.title(),
         runs: target.runs,
-        options: target.honours,
+        options: target.honors,
         operations: target.operations,
     };
     TARGETS.iter().map(target).collect()
@@ -107,11 +107,11 @@ pub struct RecipeParameter {
 /// Every recipe, without its access strings, which depend on the parameters.
 #[cfg(feature = "recipes")]
 pub fn recipes([]: [Value; 0]) -> Vec<Recipe> {
-    let parameter = |own: &elasticache_user::recipes::Parameter| RecipeParameter {
-        name: own.name,
-        title: own.title,
-        default: own.default,
-        optional: own.optional,
+    let parameter = |parameter: &elasticache_user::recipes::Parameter| RecipeParameter {
+        name: parameter.name,
+        title: parameter.title,
+        default: parameter.default,
+        optional: parameter.optional,
     };
     let recipe = |recipe: &elasticache_user::recipes::Recipe| Recipe {
         id: recipe.id,

@@ -83,9 +83,9 @@ pub fn matrix([text, options]: [Value; 2]) -> PermissionMatrix {
             .commands
             .iter()
             .map(|command| MatrixCommand {
-                name: command.own.command.name(),
+                name: command.effective.command.name(),
                 reach: command.reach,
-                rule: command.own.rule.map(|span| span.of(&access.text).to_owned()),
+                rule: command.effective.rule.map(|span| span.slice(&access.text).to_owned()),
             })
             .collect(),
         patterns: cell.patterns.clone(),

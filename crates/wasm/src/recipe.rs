@@ -16,7 +16,7 @@ pub struct FilledRecipe {
     input: Option<Document<Draft>>,
     /// What the access string grants, in plain English; `null` if the recipe changes no rights.
     sentence: Option<String>,
-    /// Whether it was measured on this engine; otherwise it's combined from neighbouring engines.
+    /// Whether it was measured on this engine; otherwise it's combined from neighboring engines.
     measured: bool,
     /// Its commands that ElastiCache restricts for everyone, and what to do instead.
     restricted: Vec<RestrictedCommand>,

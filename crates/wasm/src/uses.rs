@@ -36,13 +36,18 @@ pub struct FilledUses {
 
 /// Every feature.
 pub fn list([]: [Value; 0]) -> Vec<Use> {
-    let touches = |own| match own {
+    let touches = |subject| match subject {
         Touches::Keys => "keys",
         Touches::Channels => "channels",
         Touches::Nothing => "nothing",
     };
     USES.iter()
-        .map(|own| Use { id: own.id, title: own.title, about: own.about, touches: touches(own.touches) })
+        .map(|feature| Use {
+            id: feature.id,
+            title: feature.title,
+            about: feature.about,
+            touches: touches(feature.touches),
+        })
         .collect()
 }
 
@@ -52,7 +57,7 @@ pub fn fill([options]: [Value; 1]) -> FilledUses {
     let flag = |name: &str| options.get(name).and_then(Value::as_bool).unwrap_or(false);
     let ids = options.get("uses").and_then(Value::as_array).into_iter().flatten();
     // What is no text is no id either.
-    let ids: Vec<&str> = ids.map(|own| own.as_str().unwrap_or_default()).collect();
+    let ids: Vec<&str> = ids.map(|id| id.as_str().unwrap_or_default()).collect();
     let engine = EngineVersion::from_name(text("engine")).unwrap_or(EngineVersion::Valkey91);
     let used = Used {
         ids: &ids,
@@ -67,8 +72,8 @@ pub fn fill([options]: [Value; 1]) -> FilledUses {
             let sentence = elasticache_user::explain(&parse(&access, engine.dialect())).sentence;
             FilledUses { access_string: Some(access), sentence: Some(sentence), error: None }
         }
-        Err(own) => {
-            let error = RecipeError { parameter: own.parameter, message: own.message };
+        Err(why) => {
+            let error = RecipeError { parameter: why.parameter, message: why.message };
             FilledUses { access_string: None, sentence: None, error: Some(error) }
         }
     }

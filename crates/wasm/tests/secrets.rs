@@ -37,13 +37,13 @@ fn reports_and_predictions_have_no_password() {
     for request in requests() {
         for operation in ["CreateUser", "ModifyUser", "nonsense"] {
             let arguments = json!([operation, request, {"engineVersion": "valkey-8.1"}]);
-            for said in [
+            for value in [
                 ask(requests::check, arguments.clone()),
                 ask(requests::predict, arguments),
                 ask(requests::check_many, json!([[{"operation": operation, "input": request}]])),
             ] {
-                let said = said.to_string();
-                assert!(!said.contains(PASSWORD), "{operation} {request}: {said}");
+                let printed = value.to_string();
+                assert!(!printed.contains(PASSWORD), "{operation} {request}: {printed}");
             }
         }
     }

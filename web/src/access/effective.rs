@@ -189,7 +189,7 @@ fn CommandList(all: Signal<Vec<CommandAccess>>) -> impl IntoView {
 
 fn row(command: &CommandAccess, access: &AccessString) -> impl IntoView + use<> {
     let mark = if command.allowed { "allowed" } else { "refused" };
-    let why = command.rule.map(|span| span.of(&access.text).to_owned()).unwrap_or_default();
+    let why = command.rule.map(|span| span.slice(&access.text).to_owned()).unwrap_or_default();
     view! {
         <li data-verdict=mark>
             <code>{command.command.name().replace('|', " ")}</code>

@@ -1,4 +1,4 @@
-//! The colour of a rule.
+//! The color of a rule.
 
 use access_string::TokenKind;
 

@@ -1,4 +1,4 @@
-//! The coloured access string, exactly behind the text area that it is typed into.
+//! The colored access string, exactly behind the text area that it is typed into.
 
 use super::kind::kind_name;
 use crate::browser::height::fit_parent_height;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// A part of the text: its text, its kind, and its worst severity.
 type Word = (Arc<str>, &'static str, Option<&'static str>);
 
-/// The coloured text, which sets the field's height. Hidden from screen readers, which read the field.
+/// The colored text, which sets the field's height. Hidden from screen readers, which read the field.
 #[component]
 pub fn Mirror(place: Path, value: Value<String>) -> impl IntoView {
     let state = use_state();
@@ -103,7 +103,7 @@ fn word(text: &str, token: &Token, findings: &[&Finding]) -> (String, &'static s
     };
     let worst = findings.iter().filter(touches).map(|finding| finding.severity).min();
     let worst = worst.filter(|severity| *severity != Severity::Advice).map(Severity::name);
-    (token.span.of(text).to_owned(), kind_name(token.kind), worst)
+    (token.span.slice(text).to_owned(), kind_name(token.kind), worst)
 }
 
 #[cfg(test)]

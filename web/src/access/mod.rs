@@ -1,4 +1,4 @@
-//! The access string's tools: coloured rules, permissions, and a command to try.
+//! The access string's tools: colored rules, permissions, and a command to try.
 
 mod add_rule;
 mod edit;

@@ -128,7 +128,7 @@ fn verdict(access: &Access, argv: &[String]) -> Answer {
     let argv: Vec<&str> = argv.iter().map(String::as_str).collect();
     let name = argv.first().copied().unwrap_or_default();
     let user = &access.string.user;
-    let by = |rule: Option<access_string::Span>| rule.map(|span| span.of(&access.string.text));
+    let by = |rule: Option<access_string::Span>| rule.map(|span| span.slice(&access.string.text));
     let argument = |position: usize| argv.get(position).copied().unwrap_or(name);
     let (allowed, words) = match user.can(&argv, 0) {
         Verdict::Allowed { rule, .. } => {

@@ -229,7 +229,7 @@ fn words(read: &AccessString) -> (String, Vec<Word>) {
             if !token.in_selector {
                 open = false;
             } else if let Some(word) = words.last_mut().filter(|_| open) {
-                word.text.push_str(token.span.of(&read.text));
+                word.text.push_str(token.span.slice(&read.text));
             }
             continue;
         }
@@ -238,11 +238,11 @@ fn words(read: &AccessString) -> (String, Vec<Word>) {
         match words.last_mut().filter(|_| open) {
             Some(word) => {
                 word.span.1 = token.span.end;
-                word.text.push_str(token.span.of(&read.text));
+                word.text.push_str(token.span.slice(&read.text));
                 word.about = format!("{} {text}", word.about);
             }
             None => words.push(Word {
-                text: token.span.of(&read.text).to_owned(),
+                text: token.span.slice(&read.text).to_owned(),
                 kind: kind_name(token.kind),
                 about: text,
                 useless,

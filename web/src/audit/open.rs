@@ -18,7 +18,7 @@ pub fn open(state: State, user: &User) {
         draft.engine.clone_from(&user.engine);
     }
     form.operation = if exists { Operation::ModifyUser } else { Operation::CreateUser };
-    form.take(draft);
+    form.load(draft);
     form.current = exists.then(|| user.clone());
     if state.is_blank() {
         state.attention.pause();

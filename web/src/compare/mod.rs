@@ -41,7 +41,7 @@ pub fn Compare() -> impl IntoView {
     let title =
         move || beside.with(|beside| beside.as_ref().map(|other| other.title.clone()).unwrap_or_default());
     // Listing recipes generates their access strings: not on each key press.
-    let about = Memo::new(move |_| state.checked.with(|checked| About::of(&checked.form)));
+    let about = Memo::new(move |_| state.checked.with(|checked| About::new(&checked.form)));
     let groups = Memo::new(move |_| choices(state, about.get()));
     // Opens when there is a difference; closing it again is remembered.
     let open = Memo::new(move |_| changes.with(Option::is_some));

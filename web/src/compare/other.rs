@@ -56,7 +56,7 @@ pub struct About {
 
 impl About {
     /// The inputs from a form.
-    pub fn of(form: &Form) -> Self {
+    pub fn new(form: &Form) -> Self {
         Self {
             version: engine_version(form).0,
             serverless: form.serverless == Some(true),

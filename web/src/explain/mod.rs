@@ -191,7 +191,7 @@ fn CopyActions() -> impl IntoView {
     let copied = RwSignal::new("");
     let copy = move |what: &'static str| {
         state.attention.settle();
-        let text = state.checked.with_untracked(|checked| Review::of(checked).text(what));
+        let text = state.checked.with_untracked(|checked| Review::new(checked).text(what));
         spawn_local(async move {
             if clipboard::write(&text).await {
                 copied.set(what);

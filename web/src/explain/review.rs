@@ -22,7 +22,7 @@ pub struct Review<'a> {
 
 impl<'a> Review<'a> {
     /// A review of this check.
-    pub fn of(checked: &'a Checked) -> Self {
+    pub fn new(checked: &'a Checked) -> Self {
         Self { checked }
     }
 
@@ -142,8 +142,8 @@ mod tests {
     fn an_access_string_cant_break_out_of_its_code_block() {
         let text = "on ~a```b|c` %R~x[1](http://y) -@all +get";
         let form = Form { access_string: text.to_owned(), ..Form::default() };
-        let checked = Checked::of(form, &Delivery::default(), &[]);
-        let markdown = Review::of(&checked).markdown("https://example.com/");
+        let checked = Checked::new(form, &Delivery::default(), &[]);
+        let markdown = Review::new(&checked).markdown("https://example.com/");
         assert!(markdown.contains(&format!("````\n{text}\n````\n")), "{markdown}");
         assert!(
             markdown.contains("| Keys | ````  ~a```b\\|c` ````") || markdown.contains("~a```b\\|c`"),

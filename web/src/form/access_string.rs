@@ -67,7 +67,7 @@ fn RulesText(
     let (typed, left, hot) = (place.clone(), place.clone(), place.clone());
     view! {
         <Field label=label place=place.clone() api=member.name() hint=hint>
-            <div class="rules-text" class:coloured=move || value.with(|text| text.len() <= LONGEST)>
+            <div class="rules-text" class:colored=move || value.with(|text| text.len() <= LONGEST)>
                 <Mirror place=place.clone() value=value />
                 <textarea
                     id=id_of(&place)

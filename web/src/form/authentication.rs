@@ -19,7 +19,7 @@ pub fn AuthenticationField() -> impl IntoView {
     let place = Path::Member(Member::AuthenticationMode);
     let chosen = Memo::new(move |_| state.form.with(|form| form.authentication()));
     let visited = StoredValue::new(place.clone());
-    let all = move || Authentication::of(state.operation());
+    let all = move || Authentication::choices(state.operation());
     let titles = move || all().iter().map(|choice| choice.title()).collect::<Vec<_>>();
     let at = move || all().iter().position(|choice| *choice == chosen.get()).unwrap_or(0);
     let choose = move |at: usize| {

@@ -7,7 +7,7 @@ use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 use reactive_stores::Field as Value;
 
-/// A labelled one-line input.
+/// A labeled one-line input.
 #[component]
 pub fn TextField(
     /// The accessible name.

@@ -103,7 +103,7 @@ const BAD: &[Example] = &[
     },
     Example {
         id: "misspelt",
-        title: "A misspelt category",
+        title: "A misspelled category",
         text: "on ~app:* -@all +@raed",
         about: "The server rejects the whole string, so the user stays unchanged.",
     },

@@ -103,8 +103,8 @@ fn details(access: &Access, cell: &Cell) -> impl IntoView + use<> {
     let patterns = patterns.collect_view();
     let text = &access.string.text;
     let command = |command: &CellCommand| {
-        let name = command.own.command.name().replace('|', " ");
-        let word = command.own.rule.map(|span| span.of(text).to_owned()).unwrap_or_default();
+        let name = command.effective.command.name().replace('|', " ");
+        let word = command.effective.rule.map(|span| span.slice(text).to_owned()).unwrap_or_default();
         let (verdict, mark) = match command.reach {
             Reach::Allowed => ("allowed", String::new()),
             Reach::FirstArguments => ("allowed", "some first arguments".to_owned()),
@@ -161,7 +161,7 @@ fn words(change: &Change) -> String {
 fn consequences(access: &Access, cell: &Cell, change: &Change) -> Vec<String> {
     let before = &access.string.user;
     let after = parse(&change.text, access.string.dialect).user;
-    let asked: Vec<Command> = cell.commands.iter().map(|command| command.own.command).collect();
+    let asked: Vec<Command> = cell.commands.iter().map(|command| command.effective.command).collect();
     let mut sentences = side_effects(before, &after, &asked);
     let lost = &change.also_lost;
     if !lost.commands.is_empty() {

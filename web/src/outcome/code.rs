@@ -1,4 +1,4 @@
-//! A file's text in pieces: coloured by kind, with hidden secrets, each linked to its field.
+//! A file's text in pieces: colored by kind, with hidden secrets, each linked to its field.
 
 use crate::browser::focus;
 use crate::state::{State, id_of, place_of, use_state};

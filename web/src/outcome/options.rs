@@ -14,19 +14,18 @@ pub fn OptionFields() -> impl IntoView {
     let delivery = state.delivery;
     let of_group = Memo::new(move |_| state.operation().is_of_group());
     let fields = move |part: Part| {
-        let honoured = Memo::new(move |_| {
+        let honored = Memo::new(move |_| {
             delivery.with(|delivery| {
                 let names = SETTINGS.iter().enumerate().filter(|(_, setting)| part_of(setting) == part);
                 names
-                    .filter(|(_, setting)| delivery.honours(setting.name))
+                    .filter(|(_, setting)| delivery.honors(setting.name))
                     .filter(|(_, setting)| !(of_group.get() && OF_USERS.contains(&setting.name)))
                     .map(|(n, _)| n)
                     .collect::<Vec<_>>()
             })
         });
-        let all =
-            move || honoured.get().into_iter().filter_map(|n| SETTINGS.get(n)).map(field).collect_view();
-        (honoured, all)
+        let all = move || honored.get().into_iter().filter_map(|n| SETTINGS.get(n)).map(field).collect_view();
+        (honored, all)
     };
     let runs = move || delivery.with(|delivery| delivery.target().map(|target| target.runs));
     let (_, first) = fields(Part::Form);

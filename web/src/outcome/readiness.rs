@@ -6,7 +6,7 @@ use crate::state::{Authentication, Checked, State, use_state};
 use elasticache_user::{Finding, Member, Severity};
 use leptos::prelude::*;
 
-/// The state in words and colour, and a link to the problems.
+/// The state in words and color, and a link to the problems.
 #[component]
 pub fn Readiness() -> impl IntoView {
     let state = use_state();

@@ -7,7 +7,7 @@ use elasticache_user::Path;
 use elasticache_user::emit::{Setting, SettingKind};
 use leptos::prelude::*;
 
-/// A labelled control for a setting.
+/// A labeled control for a setting.
 #[component]
 pub fn SettingField(setting: &'static Setting) -> impl IntoView {
     let state = use_state();

@@ -14,7 +14,7 @@ const LONGEST: usize = 60;
 #[component]
 pub fn FixButton(fix: Fix, draft: Arc<Draft>) -> impl IntoView {
     let state = use_state();
-    let changes = fix.edits.iter().map(|edit| change_view(Change::of(edit, &draft))).collect_view();
+    let changes = fix.edits.iter().map(|edit| change_view(Change::new(edit, &draft))).collect_view();
     let title = prose(&fix.title);
     let press = move |_| {
         state.apply_fix(&fix.edits);
@@ -46,7 +46,7 @@ struct Change {
 
 impl Change {
     /// Describes an edit. Passwords aren't shown.
-    fn of(edit: &Edit, draft: &Draft) -> Self {
+    fn new(edit: &Edit, draft: &Draft) -> Self {
         let now = |path: &Path| draft.text_at(path).map(str::to_owned);
         let (path, before, after) = match edit {
             Edit::Set(path, Value::String(text)) => (path, now(path), Some(text.clone())),
@@ -80,7 +80,7 @@ mod tests {
 
     fn change(edit: &Edit) -> (Option<String>, Option<String>) {
         let draft = Draft::from_json_text(r#"{"AccessString": "on +@read -@read", "Passwords": ["canary"]}"#);
-        let Change { before, after, .. } = Change::of(edit, &draft);
+        let Change { before, after, .. } = Change::new(edit, &draft);
         (before, after)
     }
 

@@ -40,7 +40,7 @@ struct Addition {
 }
 
 impl Read {
-    fn of(text: &str, access: &Access) -> Self {
+    fn new(text: &str, access: &Access) -> Self {
         let dialect = access.string.dialect;
         let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at < MOST).last().unwrap_or(0);
         let cut = text.len() > MOST;
@@ -49,7 +49,7 @@ impl Read {
         let suggested = parse(&suggestion.text, dialect);
         let sentence = elasticache_user::explain(&suggested).sentence;
         let there = !access.string.text.trim().is_empty();
-        let addition = there.then(|| Addition::of(&access.string, &needs.needs, &suggested));
+        let addition = there.then(|| Addition::new(&access.string, &needs.needs, &suggested));
         Self {
             suggestion,
             commands: needs.needs.len(),
@@ -62,7 +62,7 @@ impl Read {
 }
 
 impl Addition {
-    fn of(before: &AccessString, needs: &[Need], suggested: &AccessString) -> Self {
+    fn new(before: &AccessString, needs: &[Need], suggested: &AccessString) -> Self {
         let dialect = before.dialect;
         let words = before.addition(needs).text;
         let after = parse(&format!("{} {words}", before.text), dialect).user;
@@ -82,7 +82,7 @@ const MOST_REFUSALS: usize = 8;
 /// Which word refuses each need, or that none allows it.
 fn refusals(before: &AccessString, needs: &[Need]) -> Vec<String> {
     let user = &before.user;
-    let word = |span: Span| span.of(&before.text);
+    let word = |span: Span| span.slice(&before.text);
     let of_command = |command: Command, rule: Option<Span>| {
         let name = command.name().replace('|', " ").to_ascii_uppercase();
         match rule {
@@ -108,7 +108,7 @@ fn refusals(before: &AccessString, needs: &[Need]) -> Vec<String> {
         Need::Call(argv) => of_call(argv),
         Need::Command(name) => {
             let command = before.dialect.command(name)?;
-            let is_allowed = user.all_selectors().any(|own| own.allows(command));
+            let is_allowed = user.all_selectors().any(|selector| selector.allows(command));
             let rule = user.root.deciding_rule(before.dialect, command).map(|(span, _)| span);
             (!is_allowed).then(|| of_command(command, rule))
         }
@@ -120,13 +120,13 @@ fn refusals(before: &AccessString, needs: &[Need]) -> Vec<String> {
             Some(format!("No channel pattern matches {}.", String::from_utf8_lossy(channel)))
         }
     };
-    let mut said: Vec<String> = Vec::new();
+    let mut sentences: Vec<String> = Vec::new();
     for sentence in needs.iter().filter_map(of_need) {
-        if said.len() < MOST_REFUSALS && !said.contains(&sentence) {
-            said.push(sentence);
+        if sentences.len() < MOST_REFUSALS && !sentences.contains(&sentence) {
+            sentences.push(sentence);
         }
     }
-    said
+    sentences
 }
 
 /// The commands that are needed.
@@ -137,7 +137,7 @@ fn asked(dialect: Dialect, needs: &[Need]) -> Vec<Command> {
         Need::Key(_) | Need::Channel(_) => None,
     };
     let mut all: Vec<Command> = needs.iter().filter_map(command).collect();
-    all.sort_by_key(|own| own.name());
+    all.sort_by_key(|command| command.name());
     all.dedup();
     all
 }
@@ -153,7 +153,7 @@ pub fn Missing(
     let text = state.refused;
     let read = Memo::new(move |_| {
         text.with(|text| {
-            (!text.trim().is_empty()).then(|| state.access.with(|access| Read::of(text, access)))
+            (!text.trim().is_empty()).then(|| state.access.with(|access| Read::new(text, access)))
         })
     });
     let result = move || read.get().map(|read| view! { <Answer read=read /> });
@@ -181,14 +181,14 @@ pub fn Missing(
 
 /// What is done with what was found.
 #[derive(Clone, Copy, PartialEq)]
-enum Take {
+enum Placement {
     Add,
     Replace,
 }
 
-fn take(state: State, how: Take, read: &Read) {
+fn apply(state: State, how: Placement, read: &Read) {
     match &read.addition {
-        Some(addition) if how == Take::Add => {
+        Some(addition) if how == Placement::Add => {
             state.add_rules(&addition.words);
             state.notify_undoable("Added to the access string.");
         }
@@ -205,7 +205,7 @@ fn take(state: State, how: Take, read: &Read) {
 #[component]
 fn Answer(read: Read) -> impl IntoView {
     let state = use_state();
-    let notes = notes(&read).into_iter().map(|own| view! { <li>{own}</li> }).collect_view();
+    let notes = notes(&read).into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
     let notes = view! { <ul class="recipe-notes">{notes}</ul> };
     if read.commands == read.suggestion.impossible.len() {
         return notes.into_any();
@@ -217,7 +217,7 @@ fn Answer(read: Read) -> impl IntoView {
     let suggested = string(&read.suggestion.text);
     let sentence = read.sentence.clone();
     let Some(addition) = read.addition.clone() else {
-        let press = move |_| take(state, Take::Replace, &read);
+        let press = move |_| apply(state, Placement::Replace, &read);
         return view! {
             {suggested}
             <p>{sentence}</p>
@@ -231,9 +231,10 @@ fn Answer(read: Read) -> impl IntoView {
     let added = if addition.words.is_empty() {
         Either::Left(view! { <p>"The current access string allows all of this already."</p> })
     } else {
-        let brings = addition.brings.into_iter().map(|own| view! { <p class="brings">{own}</p> });
+        let brings = addition.brings.into_iter().map(|line| view! { <p class="brings">{line}</p> });
         let brings = brings.collect_view();
-        let refusals = addition.refusals.into_iter().map(|own| view! { <li>{own}</li> }).collect_view();
+        let refusals =
+            addition.refusals.into_iter().map(|refusal| view! { <li>{refusal}</li> }).collect_view();
         let refusals = view! { <ul class="refusals" aria-label="What refused it">{refusals}</ul> };
         let read = read.clone();
         Either::Right(view! {
@@ -242,7 +243,7 @@ fn Answer(read: Read) -> impl IntoView {
             {string(&addition.words)}
             <div class="difference">{changes_view(addition.gains)}</div>
             {brings}
-            <button type="button" class="primary" on:click=move |_| take(state, Take::Add, &read)>
+            <button type="button" class="primary" on:click=move |_| apply(state, Placement::Add, &read)>
                 "Add to the current string"
             </button>
         })
@@ -255,7 +256,7 @@ fn Answer(read: Read) -> impl IntoView {
             {suggested}
             <p>{sentence}</p>
             <div class="difference">{changes_view(addition.replaced)}</div>
-            <button type="button" on:click=move |_| take(state, Take::Replace, &read)>
+            <button type="button" on:click=move |_| apply(state, Placement::Replace, &read)>
                 "Replace the current string"
             </button>
         </details>
@@ -297,14 +298,17 @@ mod tests {
 
     #[test]
     fn the_word_that_refused_is_named() {
-        let said =
+        let refusals_of =
             |text: &str, lines: &str| refusals(&parse(text, Engine::Valkey80), &read_needs(lines).needs);
         let noperm = "NOPERM User app has no permissions to run the 'keys' command";
-        assert_eq!(said("on ~a -@all +@read -@dangerous", noperm), ["KEYS is refused by -@dangerous."]);
-        assert_eq!(said("on ~a +get", noperm), ["No word allows KEYS."]);
-        assert_eq!(said("on ~a -@all +@read", "GET b"), ["No key pattern allows reading b."]);
-        assert_eq!(said("on ~a -@all +@read", "GET a\nSET a 1"), ["SET is refused by -@all."]);
+        assert_eq!(
+            refusals_of("on ~a -@all +@read -@dangerous", noperm),
+            ["KEYS is refused by -@dangerous."]
+        );
+        assert_eq!(refusals_of("on ~a +get", noperm), ["No word allows KEYS."]);
+        assert_eq!(refusals_of("on ~a -@all +@read", "GET b"), ["No key pattern allows reading b."]);
+        assert_eq!(refusals_of("on ~a -@all +@read", "GET a\nSET a 1"), ["SET is refused by -@all."]);
         let log = "1) 1) \"count\"\n   2) (integer) 1\n   3) \"reason\"\n   4) \"command\"\n   5) \"context\"\n   6) \"toplevel\"\n   7) \"object\"\n   8) \"hgetall\"";
-        assert_eq!(said("on ~a -@all +@read -hgetall", log), ["HGETALL is refused by -hgetall."]);
+        assert_eq!(refusals_of("on ~a -@all +@read -hgetall", log), ["HGETALL is refused by -hgetall."]);
     }
 }

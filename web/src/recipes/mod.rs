@@ -18,8 +18,8 @@ use uses::Uses;
 pub fn Recipes() -> impl IntoView {
     let state = use_state();
     let group = |title: &'static str, measured: bool| {
-        let own = recipes().iter().filter(move |own| own.measured.is_empty() != measured);
-        Group { title, choices: own.map(|own| choice(own.id, own.title)).collect() }
+        let group = recipes().iter().filter(move |recipe| recipe.measured.is_empty() != measured);
+        Group { title, choices: group.map(|recipe| choice(recipe.id, recipe.title)).collect() }
     };
     let none = Group { title: "", choices: vec![choice("", "Choose a recipe…")] };
     let groups = vec![none, group("Common roles", false), group("Client libraries (tested)", true)];

@@ -24,7 +24,8 @@ pub fn Strip(recipe: &'static Recipe) -> impl IntoView {
     let is_other = Memo::new(move |_| {
         is(|used, form| used.access_string(form).is_ok_and(|made| made != form.access_string))
     });
-    let fields = recipe.parameters.iter().map(|own| view! { <Value own=own /> }).collect_view();
+    let fields =
+        recipe.parameters.iter().map(|parameter| view! { <Value parameter=parameter /> }).collect_view();
     let mode = recipe.has_cluster_mode().then(|| {
         view! {
             <Checkbox
@@ -50,7 +51,7 @@ pub fn Strip(recipe: &'static Recipe) -> impl IntoView {
                 format!("Measured on {} with {} on {engine_name}.", recipe.measured, recipe.packages)
             }
             (false, false) => format!(
-                "Measured on {} with {}; {engine_name} not tested: uses the results of neighbouring versions.",
+                "Measured on {} with {}; {engine_name} not tested: uses the results of neighboring versions.",
                 recipe.measured, recipe.packages
             ),
         }
@@ -101,17 +102,17 @@ pub fn Strip(recipe: &'static Recipe) -> impl IntoView {
 
 /// Something to fill in.
 #[component]
-fn Value(own: &'static Parameter) -> impl IntoView {
+fn Value(parameter: &'static Parameter) -> impl IntoView {
     let state = use_state();
     let value = Memo::new(move |_| {
         state.form.with(|form| {
-            let value = form.recipe.as_ref().and_then(|used| used.value(own.name));
-            value.unwrap_or(own.default).to_owned()
+            let value = form.recipe.as_ref().and_then(|used| used.value(parameter.name));
+            value.unwrap_or(parameter.default).to_owned()
         })
     });
     view! {
         <label class="recipe-value">
-            <span>{own.title}</span>
+            <span>{parameter.title}</span>
             <input
                 type="text"
                 class="mono"
@@ -122,8 +123,8 @@ fn Value(own: &'static Parameter) -> impl IntoView {
                 on:input=move |event| {
                     let value = event_target_value(&event);
                     state.fill_recipe(|used| {
-                        used.values.retain(|(name, _)| *name != own.name);
-                        used.values.push((own.name, value));
+                        used.values.retain(|(name, _)| *name != parameter.name);
+                        used.values.push((parameter.name, value));
                     });
                 }
                 on:blur=move |_| state.attention.pause()

@@ -16,14 +16,14 @@ pub fn Uses() -> impl IntoView {
     let problem = Memo::new(move |_| {
         state.form.with(|form| {
             let missing = form.uses.access_string(form).err().filter(|_| !form.uses.ids.is_empty());
-            missing.map(|own| own.message)
+            missing.map(|error| error.message)
         })
     });
     let is_other = Memo::new(move |_| state.form.with(|form| form.uses.is_other(form)));
-    let boxes = || USES.iter().map(|own| view! { <Tick own=own /> }).collect_view();
+    let boxes = || USES.iter().map(|feature| view! { <Tick feature=feature /> }).collect_view();
     let about = move || {
-        let ticked = USES.iter().filter(|own| ticks().ids.contains(&own.id));
-        ticked.map(|own| view! { <li><b>{own.title}</b>": "{own.about}</li> }).collect_view()
+        let ticked = USES.iter().filter(|feature| ticks().ids.contains(&feature.id));
+        ticked.map(|feature| view! { <li><b>{feature.title}</b>": "{feature.about}</li> }).collect_view()
     };
     view! {
         <Details class="ticks" summary=|| "Library not listed? Tick what your application uses">
@@ -35,8 +35,8 @@ pub fn Uses() -> impl IntoView {
                 {boxes()}
             </fieldset>
             <div class="columns">
-                <Pattern title="Key pattern" get=|own| own.keys.clone() set=|own, value| own.keys = value />
-                <Pattern title="Channel pattern" get=|own| own.channels.clone() set=|own, value| own.channels = value />
+                <Pattern title="Key pattern" get=|ticks| ticks.keys.clone() set=|ticks, value| ticks.keys = value />
+                <Pattern title="Channel pattern" get=|ticks| ticks.channels.clone() set=|ticks, value| ticks.channels = value />
             </div>
             <Checkbox
                 text="The client connects in cluster mode"
@@ -58,19 +58,19 @@ pub fn Uses() -> impl IntoView {
 
 /// A box.
 #[component]
-fn Tick(own: &'static Use) -> impl IntoView {
+fn Tick(feature: &'static Use) -> impl IntoView {
     let state = use_state();
-    let checked = Memo::new(move |_| state.form.with(|form| form.uses.ids.contains(&own.id)));
+    let checked = Memo::new(move |_| state.form.with(|form| form.uses.ids.contains(&feature.id)));
     let set = move |so: bool| {
         state.attention.pause();
         state.tick(move |ticks| {
-            ticks.ids.retain(|id| *id != own.id);
+            ticks.ids.retain(|id| *id != feature.id);
             if so {
-                ticks.ids.push(own.id);
+                ticks.ids.push(feature.id);
             }
         });
     };
-    view! { <Checkbox text=own.title checked=checked set=set title=own.about /> }
+    view! { <Checkbox text=feature.title checked=checked set=set title=feature.about /> }
 }
 
 /// A field for patterns.

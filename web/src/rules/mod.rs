@@ -82,7 +82,7 @@ fn try_it(state: State, rule: &'static Rule, example: &Example) {
     let context =
         serde_json::from_str(example.context).map(|value| Context::from_json(&value)).unwrap_or_default();
     let mut form = Form { operation: example.operation, ..state.blank_form() };
-    form.take(Draft::from_json_text(example.input));
+    form.load(Draft::from_json_text(example.input));
     form.engine_version = context.engine_version.map(|version| version.name().to_owned()).unwrap_or_default();
     form.serverless = context.serverless;
     form.current = context.current.filter(|_| example.operation == Operation::ModifyUser);

@@ -5,7 +5,7 @@ use access_string::{AccessString, parse};
 use elasticache_user::predict::version;
 use elasticache_user::{EngineVersion, Operation};
 
-/// Longer access strings are checked and sent, but not coloured, listed or explained.
+/// Longer access strings are checked and sent, but not colored, listed or explained.
 pub const LONGEST: usize = 16_000;
 
 /// The rules that the user will have, as far as known.
@@ -21,7 +21,7 @@ pub struct Access {
 
 impl Access {
     /// Parses the form's access string; for an existing user, with the appended rules.
-    pub fn of(form: &Form) -> Self {
+    pub fn from_form(form: &Form) -> Self {
         let known = form.current.as_ref().and_then(|user| user.access_string.as_deref()).unwrap_or_default();
         let text = match (form.operation, form.access_string.as_str()) {
             (Operation::CreateUser, text) => text.to_owned(),

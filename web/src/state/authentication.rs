@@ -18,7 +18,7 @@ pub enum Authentication {
 
 impl Authentication {
     /// The choices for an operation.
-    pub const fn of(operation: Operation) -> &'static [Self] {
+    pub const fn choices(operation: Operation) -> &'static [Self] {
         match operation {
             Operation::CreateUser => &[Self::Password, Self::NoPassword, Self::Iam],
             _ => &[Self::Keep, Self::Password, Self::NoPassword, Self::Iam],

@@ -35,7 +35,7 @@ pub struct Checked {
 
 impl Checked {
     /// A request with what follows from it, beside the users of the other drafts.
-    pub fn of(form: Form, delivery: &Delivery, others: &[User]) -> Self {
+    pub fn new(form: Form, delivery: &Delivery, others: &[User]) -> Self {
         if let Some(asking) = form.with_stand_ins(delivery.target()) {
             let checked = Self::made(form.clone(), asking.draft(), delivery, others);
             if checked.asks_for_passwords() {
@@ -79,7 +79,7 @@ impl Checked {
             draft,
             context,
             asks: false,
-            access: Arc::new(Access::of(&form)),
+            access: Arc::new(Access::from_form(&form)),
             open,
             unmade: form.unmade(others),
             report,
@@ -108,7 +108,7 @@ impl Checked {
         let make = move |before: Option<&Arc<Self>>| match before {
             Some(before) if attention.unpainted.get() => Arc::clone(before),
             _ => Arc::new(
-                others.with(|others| delivery.with(|delivery| Self::of(form.get(), delivery, others))),
+                others.with(|others| delivery.with(|delivery| Self::new(form.get(), delivery, others))),
             ),
         };
         Memo::new_with_compare(make, is_other)

@@ -80,7 +80,7 @@ impl Form {
     }
 
     /// Replaces the form's content with this request; operation and context stay.
-    pub fn take(&mut self, mut draft: Draft) {
+    pub fn load(&mut self, mut draft: Draft) {
         let text = |slot: &mut Option<String>| slot.take().unwrap_or_default();
         self.user_id = text(&mut draft.user_id);
         self.user_name = text(&mut draft.user_name);
@@ -164,7 +164,7 @@ mod tests {
 
     fn round(text: &str) -> String {
         let mut form = Form { operation: Operation::ModifyUser, ..Form::default() };
-        form.take(Draft::from_json_text(text));
+        form.load(Draft::from_json_text(text));
         form.draft().to_json().to_string()
     }
 

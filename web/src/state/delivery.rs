@@ -24,8 +24,8 @@ impl Delivery {
         emit::target(&self.target).or_else(|| TARGETS.first().copied())
     }
 
-    /// Whether the target honours this option.
-    pub fn honours(&self, option: &str) -> bool {
-        self.target().is_some_and(|target| target.honours.contains(&option))
+    /// Whether the target honors this option.
+    pub fn honors(&self, option: &str) -> bool {
+        self.target().is_some_and(|target| target.honors.contains(&option))
     }
 }

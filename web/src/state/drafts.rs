@@ -72,13 +72,13 @@ pub struct DraftSummary {
 
 impl Default for Drafts {
     fn default() -> Self {
-        Self::of(vec![DraftEntry::default()], 0)
+        Self::new(vec![DraftEntry::default()], 0)
     }
 }
 
 impl Drafts {
     /// These drafts, one of them open.
-    pub fn of(all: Vec<DraftEntry>, open: usize) -> Self {
+    pub fn new(all: Vec<DraftEntry>, open: usize) -> Self {
         Self { all, open, deleted: None, used: 0 }
     }
 
@@ -94,7 +94,7 @@ impl Drafts {
     /// What survives a reload.
     pub fn stored(&self) -> StoredDrafts {
         let stored = |(at, entry): (usize, &DraftEntry)| {
-            let form = (at != self.open).then(|| StoredForm::of(&entry.form));
+            let form = (at != self.open).then(|| StoredForm::new(&entry.form));
             serde_json::to_value(StoredDraft { name: entry.name.clone(), form }).unwrap_or_default()
         };
         StoredDrafts { open: self.open, all: self.all.iter().enumerate().map(stored).collect() }
@@ -112,7 +112,7 @@ impl Drafts {
             let name = name.chars().take(LONGEST_NAME).collect();
             all.push(DraftEntry { name, form: Form { draft: n as u32, ..form } });
         }
-        if open < all.len() { Self::of(all, open) } else { Self::default() }
+        if open < all.len() { Self::new(all, open) } else { Self::default() }
     }
 
     /// The users of the drafts that are not in the form.
@@ -202,7 +202,7 @@ impl State {
     fn state_of(&self, form: &Form, is_open: bool, users: &[User]) -> String {
         let now = self.delivery.with(|delivery| match is_open {
             true => self.checked.get(),
-            false => Arc::new(Checked::of(form.clone(), delivery, users)),
+            false => Arc::new(Checked::new(form.clone(), delivery, users)),
         });
         if now.emission.ready {
             return "Ready".to_owned();
@@ -309,7 +309,7 @@ impl State {
         // Each draft is checked by itself: a password that the output prompts for may be empty.
         let users = users(&entries);
         let all: Vec<_> =
-            entries.into_iter().map(|entry| Checked::of(entry.form, &delivery, &users)).collect();
+            entries.into_iter().map(|entry| Checked::new(entry.form, &delivery, &users)).collect();
         together(target, &all.iter().map(Checked::part).collect::<Vec<_>>())
     }
 
@@ -356,7 +356,7 @@ mod tests {
     #[test]
     fn closed_drafts_are_saved_without_secrets() {
         let form = Form { user_id: "waiting".into(), passwords: vec!["canary".into()], ..Form::default() };
-        let drafts = Drafts::of(vec![DraftEntry::default(), DraftEntry { name: "n".into(), form }], 0);
+        let drafts = Drafts::new(vec![DraftEntry::default(), DraftEntry { name: "n".into(), form }], 0);
         let text = serde_json::to_string(&drafts.stored()).unwrap();
         assert!(!text.contains("canary"));
         let back = Drafts::read(serde_json::from_str(&text).unwrap(), MOST, &mut Notes::new());
@@ -371,7 +371,7 @@ mod tests {
             form: Form { user_id: id.into(), ..Form::default() },
             ..DraftEntry::default()
         };
-        let mut drafts = Drafts::of(vec![entry("mine")], 0);
+        let mut drafts = Drafts::new(vec![entry("mine")], 0);
         let numbers = drafts.add_set(vec![entry("a"), entry("b")], 1);
         assert_eq!((drafts.count(), drafts.open(), numbers.as_slice()), (3, 2, &[1, 2][..]));
         drafts.remove_set(&numbers, None, 0);

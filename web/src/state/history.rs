@@ -31,7 +31,7 @@ impl PartialEq for History {
 
 impl History {
     /// Follows the form.
-    pub fn of(checked: Memo<Arc<Checked>>, attention: Attention) -> Memo<Self> {
+    pub fn watch(checked: Memo<Arc<Checked>>, attention: Attention) -> Memo<Self> {
         Memo::new(move |before: Option<&Self>| {
             let now = checked.with(|checked| Arc::clone(&checked.form));
             let pause = attention.pauses.get_untracked();

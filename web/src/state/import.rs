@@ -59,7 +59,7 @@ impl State {
         self.attention.pause();
         self.form.update(|form| {
             form.operation = operation;
-            form.take(draft);
+            form.load(draft);
             form.current = current.filter(|_| operation == Operation::ModifyUser);
             form.known = if operation.is_of_group() { known } else { Known::default() };
             form.leave_open(&placeholders);

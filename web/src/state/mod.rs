@@ -135,7 +135,7 @@ impl State {
         let emission = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.emission)));
         let findings = findings::shown(checked, attention);
         let new_errors = findings::new_errors(findings);
-        let history = History::of(checked, attention);
+        let history = History::watch(checked, attention);
         attention.before_pause(Callback::new(move |()| history.with_untracked(|_| ())));
         stored::keep(form, delivery, drafts);
         Self {
@@ -236,7 +236,7 @@ impl State {
                 form.passwords = vec![Password::default()];
             }
             let before = (form.engine().to_owned(), form.authentication());
-            form.take(draft);
+            form.load(draft);
             if before.0 == form.engine {
                 form.engine = engine;
             }

@@ -84,7 +84,8 @@ impl Form {
     pub fn still_open(&self, draft: &Draft) -> Vec<StillOpen> {
         let mut all: Vec<StillOpen> = Vec::new();
         for (nth, OpenPlace { path, name, reference, was }) in self.open.iter().enumerate() {
-            let Some(member) = path.member().filter(|own| self.operation.members().contains(own)) else {
+            let Some(member) = path.member().filter(|member| self.operation.members().contains(member))
+            else {
                 continue;
             };
             let before = all.iter().filter(|one| one.path.member() == Some(member)).count();
@@ -140,7 +141,7 @@ impl Form {
 
     /// Where the request has a password: rows that are empty are not in it, so those that are open come last.
     fn secret_path(&self, path: &Path, before: usize) -> Option<Path> {
-        let typed = |rows: &[Password]| rows.iter().filter(|own| !own.expose().is_empty()).count();
+        let typed = |rows: &[Password]| rows.iter().filter(|row| !row.expose().is_empty()).count();
         let row = row(path);
         let nth = match self.secret_at(path).expose().is_empty() {
             true => typed(&self.passwords) + before,
@@ -171,7 +172,7 @@ mod tests {
         let mut read = import(text);
         let user = read.users.pop().or_else(|| read.groups.pop()).unwrap();
         let mut form = Form { operation: user.operation, ..Form::default() };
-        form.take(user.draft);
+        form.load(user.draft);
         form.leave_open(&user.placeholders);
         form
     }
@@ -187,7 +188,7 @@ mod tests {
         );
         assert_eq!(open(&form).len(), 3, "{:?}", open(&form));
         let python = Delivery { target: "boto3".into(), ..Delivery::default() };
-        let checked = Checked::of(form.clone(), &python, &[]);
+        let checked = Checked::new(form.clone(), &python, &[]);
         let findings = &checked.report.findings;
         assert!(findings.iter().any(|finding| finding.rule == "value-left-open"));
         assert!(!findings.iter().any(|finding| finding.rule == "user-id-required"));
@@ -197,7 +198,7 @@ mod tests {
         assert_eq!(open(&form).len(), 1);
         form.access_string = "on ~* +@read".into();
         assert_eq!(open(&form), Vec::<String>::new());
-        let checked = Checked::of(form, &Delivery::default(), &[]);
+        let checked = Checked::new(form, &Delivery::default(), &[]);
         assert!(!checked.report.findings.iter().any(|finding| finding.rule == "value-left-open"));
     }
 
@@ -207,7 +208,7 @@ mod tests {
             r#"aws elasticache create-user --user-id "$ID" --user-name app --engine valkey --access-string "on ~* +@read" --passwords "$PW""#,
         );
         let of = |target: &'static str| {
-            Checked::of(form.clone(), &Delivery { target: target.into(), ..Delivery::default() }, &[])
+            Checked::new(form.clone(), &Delivery { target: target.into(), ..Delivery::default() }, &[])
         };
         let bash = of("bash");
         assert_eq!(open(&form).len(), 2);
@@ -219,7 +220,7 @@ mod tests {
         assert!(!python.emission.ready && python.open.iter().any(|one| !one.written));
         // A password that was typed is the one that counts.
         let typed = Form { passwords: vec!["a-password-of-my-own".into()], ..form.clone() };
-        assert!(!Checked::of(typed, &Delivery::default(), &[]).emission.files[0].text().contains("PW"));
+        assert!(!Checked::new(typed, &Delivery::default(), &[]).emission.files[0].text().contains("PW"));
     }
 
     #[test]
@@ -229,7 +230,7 @@ mod tests {
         );
         let all = form.still_open(&form.draft());
         assert_eq!((all.len(), all[0].written), (1, true), "{all:?}");
-        let checked = Checked::of(form, &Delivery::default(), &[]);
+        let checked = Checked::new(form, &Delivery::default(), &[]);
         assert!(checked.emission.ready, "{:?}", checked.report.findings);
     }
 
@@ -243,7 +244,7 @@ mod tests {
             }"#,
         );
         assert_eq!(open(&form).len(), 2, "{:?}", open(&form));
-        let checked = Checked::of(form.clone(), &Delivery::default(), &[]);
+        let checked = Checked::new(form.clone(), &Delivery::default(), &[]);
         let errors = checked.report.findings.iter().filter(|one| one.severity.name() == "error").count();
         assert_eq!(errors, 0, "{:?}", checked.report.findings);
         form.user_ids.push_str(" a");

@@ -101,7 +101,7 @@ fn started(before: Form, recipe: &'static Recipe) -> Form {
     let mut form = before.clone();
     form.operation = recipe.operation;
     let made = used.access_string(&form);
-    form.take(recipe.draft(made.as_deref().unwrap_or(&before.access_string)));
+    form.load(recipe.draft(made.as_deref().unwrap_or(&before.access_string)));
     form.engine.clone_from(&before.engine);
     form.current = None;
     if form.authentication.is_none() {

@@ -98,7 +98,7 @@ pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Dr
         }
         let all = form.with_untracked(|form| {
             delivery.with_untracked(|delivery| {
-                drafts.with_untracked(|drafts| Stored::of_all(form, delivery, drafts))
+                drafts.with_untracked(|drafts| Stored::with_drafts(form, delivery, drafts))
             })
         });
         browser::storage::set(KEY, &all.to_json());
@@ -115,14 +115,14 @@ pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Dr
 
 impl Stored {
     /// The state without secrets and other drafts.
-    pub fn of(form: &Form, delivery: &Delivery) -> Self {
-        Self { version: VERSION, target: delivery.target.clone(), form: StoredForm::of(form), drafts: None }
+    pub fn new(form: &Form, delivery: &Delivery) -> Self {
+        Self { version: VERSION, target: delivery.target.clone(), form: StoredForm::new(form), drafts: None }
     }
 
     /// The state of all drafts without secrets.
-    pub fn of_all(form: &Form, delivery: &Delivery, drafts: &Drafts) -> Self {
+    pub fn with_drafts(form: &Form, delivery: &Delivery, drafts: &Drafts) -> Self {
         let drafts = (drafts.count() > 1).then(|| drafts.stored());
-        Self { drafts, ..Self::of(form, delivery) }
+        Self { drafts, ..Self::new(form, delivery) }
     }
 
     /// As text.
@@ -147,7 +147,7 @@ impl Stored {
 
 impl StoredForm {
     /// The form without secrets.
-    pub fn of(form: &Form) -> Self {
+    pub fn new(form: &Form) -> Self {
         Self {
             operation: form.operation,
             authentication: form.authentication,
@@ -168,7 +168,7 @@ impl StoredForm {
         let mut draft = self.request;
         notes.extend(gate::without_secrets(&mut draft));
         notes.extend(gate::within_limits(&mut draft));
-        form.take(draft);
+        form.load(draft);
         form.authentication = self.authentication;
         form.older_members = self.older_members;
         if EngineVersion::from_name(&self.engine_version).is_some() {
@@ -216,11 +216,11 @@ mod tests {
     #[test]
     fn everything_but_passwords_round_trips() {
         let mut form = Form::default();
-        form.take(Draft::from_json_text(
+        form.load(Draft::from_json_text(
             r#"{"UserId":"u","Passwords":["canary-canary-1"],"NoPasswordRequired":false,"AuthenticationMode":{"Type":"iam","Passwords":["canary-canary-2"]},"bogus":"canary-3","Tags":[{"Key":"a"}]}"#,
         ));
         form.passwords = vec!["canary-canary-4".into()];
-        let text = Stored::of(&form, &Delivery::default()).to_json();
+        let text = Stored::new(&form, &Delivery::default()).to_json();
         assert!(!text.contains("canary"), "{text}");
         let mut notes = Notes::new();
         let (back, delivery, _) = Stored::from_json(&text).unwrap().read(MOST, &mut notes);

@@ -67,7 +67,7 @@ impl State {
     /// Writes the access string of what is ticked again, over what was changed by hand or made for another version.
     pub fn apply_ticks(&self) {
         self.attention.pause();
-        self.form.update(take);
+        self.form.update(write_rules);
         self.notify_undoable("Access string updated.");
     }
 }
@@ -83,11 +83,11 @@ fn changed(form: &mut Form, change: impl FnOnce(&mut Ticks)) {
     }
     form.uses = uses;
     if is_ticked && !is_edited {
-        take(form);
+        write_rules(form);
     }
 }
 
-fn take(form: &mut Form) {
+fn write_rules(form: &mut Form) {
     if let Ok(made) = form.uses.access_string(form) {
         form.access_string.clone_from(&made);
         form.uses.made = made;
@@ -119,7 +119,7 @@ mod tests {
         changed(&mut form, tick("hashes"));
         assert!(!form.access_string.contains("+hexpire"), "{}", form.access_string);
         form.engine_version = "valkey-9.1".into();
-        take(&mut form);
+        write_rules(&mut form);
         assert!(form.access_string.contains("+hexpire"), "{}", form.access_string);
     }
 
@@ -132,7 +132,7 @@ mod tests {
         changed(&mut form, tick("lists"));
         assert_eq!((&form.access_string, form.user_id.as_str()), (&by_hand, "my-api"));
         assert!(form.uses.is_other(&form));
-        take(&mut form);
+        write_rules(&mut form);
         assert!(form.access_string.contains(" +lpush ") && !form.uses.is_other(&form));
     }
 
@@ -143,6 +143,6 @@ mod tests {
         let before = form.access_string.clone();
         changed(&mut form, |ticks| ticks.keys = String::new());
         assert_eq!(form.access_string, before);
-        assert_eq!(form.uses.access_string(&form).map_err(|own| own.parameter), Err(Some("keys")));
+        assert_eq!(form.uses.access_string(&form).map_err(|feature| feature.parameter), Err(Some("keys")));
     }
 }

@@ -41,7 +41,7 @@ const LONGEST_ADDRESS: usize = 3 * LONGEST;
 
 impl Explained {
     /// Reads the part of an address after `#explain=`.
-    fn of(address: &str) -> Self {
+    fn from_address(address: &str) -> Self {
         let (text, version) = match address.rsplit_once(ENGINE) {
             Some((text, version)) if EngineVersion::from_name(version).is_some() => (text, version),
             _ => (address, ""),
@@ -100,7 +100,7 @@ impl State {
         let location = window().location();
         let hash = location.hash().unwrap_or_default();
         if let Some(address) = hash.strip_prefix(EXPLAIN) {
-            let explained = Explained::of(address);
+            let explained = Explained::from_address(address);
             let is_new = self.explained.with_untracked(|now| {
                 now.text != explained.text || now.version != explained.version || !explained.notes.is_empty()
             });
@@ -193,7 +193,7 @@ impl State {
         let attention = Attention::new();
         let checked = Checked::follow(form, delivery, self.others, attention);
         let findings = findings::shown(checked, attention);
-        let history = History::of(checked, attention);
+        let history = History::watch(checked, attention);
         attention.before_pause(Callback::new(move |()| history.with_untracked(|_| ())));
         Self {
             form,

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 const MOST: usize = 200;
 /// The most patterns shown per key.
 const MOST_PATTERNS: usize = 8;
-/// The number of colours.
+/// The number of colors.
 const HUES: usize = 6;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub fn SampleKeys() -> impl IntoView {
             keys.map(sample).collect::<Vec<_>>()
         })
     });
-    // A pattern has the same colour on every line.
+    // A pattern has the same color on every line.
     let patterns = Memo::new(move |_| samples.with(|all| words(all)));
     let unmatched = Memo::new(move |_| {
         let matched = patterns.get();

@@ -2,7 +2,7 @@
 
 use crate::hidden::visible;
 use crate::state::Access;
-use elasticache_user::expect::{Judgement, Test, judge, shown};
+use elasticache_user::expect::{Judgment, Test, judge, shown};
 use leptos::prelude::*;
 
 /// The most lines that are tested.
@@ -14,15 +14,15 @@ pub struct LineOutcome {
     /// The command, without a password.
     command: String,
     /// Its result.
-    pub judgement: Judgement,
+    pub judgment: Judgment,
 }
 
 /// The results of the lines of a text.
 pub fn outcomes(access: &Access, must: bool, text: &str) -> Vec<LineOutcome> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let outcome = |line: &str| {
-        let judgement = judge(&access.string, access.version, &Test::new(0, must, line));
-        LineOutcome { command: shown(line), judgement }
+        let judgment = judge(&access.string, access.version, &Test::new(0, must, line));
+        LineOutcome { command: shown(line), judgment }
     };
     lines.take(MOST).map(outcome).collect()
 }
@@ -46,8 +46,8 @@ pub fn Lines(
     lines: Memo<Vec<LineOutcome>>,
 ) -> impl IntoView {
     let described = format!("{id}-outcome");
-    let item = |LineOutcome { command, judgement }: LineOutcome| {
-        let Judgement { passed, why, remark } = judgement;
+    let item = |LineOutcome { command, judgment }: LineOutcome| {
+        let Judgment { passed, why, remark } = judgment;
         let remark = remark.map(|text| view! { <span class="why">{text}</span> });
         view! {
             <li data-test=if passed { "passed" } else { "failed" }>

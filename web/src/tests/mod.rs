@@ -28,14 +28,14 @@ pub fn DraftTests() -> impl IntoView {
     let all = move || -> Vec<LineOutcome> { [must.get(), must_not.get()].concat() };
     let count = move || {
         let all = all();
-        let passed = all.iter().filter(|one| one.judgement.passed).count();
+        let passed = all.iter().filter(|one| one.judgment.passed).count();
         match (passed, all.len()) {
             (_, 0) => String::new(),
             (passed, count) if passed == count => format!("{count} of {count} pass"),
             (passed, count) => format!("{} of {count} fail", count - passed),
         }
     };
-    let is_failing = move || all().iter().any(|one| !one.judgement.passed);
+    let is_failing = move || all().iter().any(|one| !one.judgment.passed);
     let none = Signal::derive(move || all().is_empty());
     let id = move || file_name(&state.form.with_untracked(|form| form.user_id.clone()));
     let tests = move |()| (format!("{}.acltest", id()), expect::write(&tests_of(state.form.get_untracked())));
@@ -70,7 +70,7 @@ pub fn DraftTests() -> impl IntoView {
 /// The tests of a form, as in a file.
 fn tests_of(form: Form) -> Tests {
     let (version, _) = crate::state::engine_version(&form);
-    let access = crate::state::Access::of(&form).string.text;
+    let access = crate::state::Access::from_form(&form).string.text;
     let lines = |must: bool, text: &str| -> Vec<Test> {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         lines.map(|line| Test::new(0, must, line)).collect()

@@ -76,10 +76,11 @@ fn backwards(marks: &mut Marks<'_>, words: &[Word], changes: &[Change], state: &
             if let Some((by, allow)) = later_all {
                 return against(by, allow == word.allow);
             }
-            let known = last.iter().find(|(own, _)| *own == command).map(|(_, by)| *by);
+            let known = last.iter().find(|(changed, _)| *changed == command).map(|(_, by)| *by);
             let by = known.unwrap_or_else(|| {
-                let decides = |own: &&Word| own.first_arg.is_none() && own.touched(table).contains(command);
-                let by = words.iter().rfind(decides).map(|own| marks.span(own.at)).unwrap_or_default();
+                let decides =
+                    |word: &&Word| word.first_arg.is_none() && word.touched(table).contains(command);
+                let by = words.iter().rfind(decides).map(|word| marks.span(word.at)).unwrap_or_default();
                 last.push((command, by));
                 by
             });

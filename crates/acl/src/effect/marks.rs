@@ -37,16 +37,16 @@ impl<'a> Marks<'a> {
     }
 
     pub(super) fn set(&mut self, at: usize, effect: Effect) {
-        if let Some(own) = self.effects.get_mut(at)
-            && !matches!(own, Effect::Refused | Effect::Ignored)
+        if let Some(current) = self.effects.get_mut(at)
+            && !matches!(current, Effect::Refused | Effect::Ignored)
         {
-            *own = effect;
+            *current = effect;
         }
     }
 
     /// The first argument of a word, with its bar. Where a word has two, only Redis 6 takes it, and looks for the first.
     pub(super) fn argument(&self, at: usize) -> &'a [u8] {
-        let text = self.span(at).of(&self.access.text).as_bytes();
+        let text = self.span(at).slice(&self.access.text).as_bytes();
         let bar = text.iter().position(|&byte| byte == b'|');
         text.get(bar.unwrap_or(0)..).unwrap_or_default()
     }

@@ -40,8 +40,8 @@ impl<'a> Patterns<'a> {
             marks.set(word, if all { Effect::Repeated { by } } else { Effect::Undone { by } });
         }
         // Without the word that removed "all", patterns after it would be rejected.
-        if let Some(own) = self.by.filter(|_| self.all) {
-            marks.set(own, Effect::Undone { by });
+        if let Some(word) = self.by.filter(|_| self.all) {
+            marks.set(word, Effect::Undone { by });
         }
         self.texts.clear();
         self.heads.clear();
@@ -60,8 +60,8 @@ impl<'a> Patterns<'a> {
             (false, true) => sides[1],
             _ => sides[0].filter(|_| sides[0] == sides[1]),
         };
-        let wider = self.heads.iter().find(|(head, own, _)| {
-            own.covers(access) && !pattern.is_empty() && literal_head(pattern).starts_with(head)
+        let wider = self.heads.iter().find(|(head, granted, _)| {
+            granted.covers(access) && !pattern.is_empty() && literal_head(pattern).starts_with(head)
         });
         if let Some(by) = known.or(wider.map(|(.., by)| *by)) {
             let by = marks.span(by);
@@ -73,15 +73,15 @@ impl<'a> Patterns<'a> {
             && self.heads_left > 0
         {
             self.heads_left -= 1;
-            self.heads.retain(|(own, own_access, word)| {
-                let covered = access.covers(*own_access) && own.starts_with(head);
+            self.heads.retain(|(other, granted, word)| {
+                let covered = access.covers(*granted) && other.starts_with(head);
                 if covered {
                     marks.set(*word, Effect::Repeated { by });
                 }
                 !covered
             });
-            for (own, sides) in &self.texts {
-                if !own.is_empty() && literal_head(own).starts_with(head) {
+            for (text, sides) in &self.texts {
+                if !text.is_empty() && literal_head(text).starts_with(head) {
                     said_again(marks, *sides, access, by);
                 }
             }
@@ -111,7 +111,7 @@ fn said_again(marks: &mut Marks<'_>, sides: [Option<usize>; 2], access: Access, 
 /// The pattern of a word; none where quotes may hide it.
 pub(crate) fn plain_pattern(access: &AccessString, at: usize) -> Option<&[u8]> {
     let token = access.tokens.get(at)?;
-    let word = token.span.of(&access.text).as_bytes();
+    let word = token.span.slice(&access.text).as_bytes();
     if token.in_selector && word.iter().any(|byte| matches!(byte, b'"' | b'\'')) {
         return None;
     }

@@ -19,8 +19,8 @@ impl Call<'_> {
         if !self.command_allowed(selector) {
             // Where subcommands have no rights of their own, the whole command would bring all of them.
             let argument = self.argv.get(1);
-            let own = self.dialect.later_subcommand(self.command, argument).unwrap_or(self.command);
-            words.push(format!("+{}", own.name()));
+            let needed = self.dialect.later_subcommand(self.command, argument).unwrap_or(self.command);
+            words.push(format!("+{}", needed.name()));
         }
         if !selector.all_keys {
             self.each_key(&mut |position, needs| {

@@ -72,13 +72,13 @@ impl Clauses<'_> {
 
     /// The keys with an access, as `any key` or `keys that start with "app:"`.
     fn keys(&self, access: Access) -> String {
-        let own = self.selector.keys.iter().filter(|key| key.access.covers(access));
-        patterns("key", self.selector.all_keys, own.map(|key| &*key.pattern))
+        let keys = self.selector.keys.iter().filter(|key| key.access.covers(access));
+        patterns("key", self.selector.all_keys, keys.map(|key| &*key.pattern))
     }
 
     fn channels(&self) -> String {
         let all = self.selector.all_channels || !self.dialect.engine.has_channels();
-        patterns("channel", all, self.selector.channels.iter().map(|own| &*own.pattern))
+        patterns("channel", all, self.selector.channels.iter().map(|channel| &*channel.pattern))
     }
 
     /// Whether all key patterns are for reading and writing.
@@ -218,7 +218,7 @@ impl Clauses<'_> {
 
     fn some(&mut self, verb: &str, types: &[Category], commands: &[Command], keys: &str) {
         if !types.is_empty() {
-            let types: Vec<&str> = types.iter().map(|own| plural(*own)).collect();
+            let types: Vec<&str> = types.iter().map(|kind| plural(*kind)).collect();
             self.say(format!("may {verb} {} in {keys}", list(&types, 12, " and ")));
         }
         if !commands.is_empty() {
@@ -248,8 +248,8 @@ impl Clauses<'_> {
                 let mut commands = Vec::new();
                 for (extent, all) in extents.into_iter().zip(["PUBLISH", "SUBSCRIBE"]) {
                     match extent {
-                        Extent::Some { commands: own, .. } => {
-                            commands.extend(own.iter().map(|own| Name(*own).to_string()));
+                        Extent::Some { commands: named, .. } => {
+                            commands.extend(named.iter().map(|command| Name(*command).to_string()));
                         }
                         Extent::None => {}
                         _ => commands.push(all.to_owned()),

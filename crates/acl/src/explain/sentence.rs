@@ -20,13 +20,13 @@ pub(super) const FEW: usize = 8;
 pub(super) fn sentence(access: &AccessString, undecided: Option<&str>) -> String {
     let user = &access.user;
     let all_rights = user.rights();
-    let told: Vec<&Selector> = user.all_selectors().collect();
-    let alone = told.len() == 1;
-    let mut told = told.into_iter().zip(&all_rights);
-    let undecided_in = |own: &Selector| undecided.filter(|_| !names_channels(access, own));
+    let selectors: Vec<&Selector> = user.all_selectors().collect();
+    let alone = selectors.len() == 1;
+    let mut selectors = selectors.into_iter().zip(&all_rights);
+    let undecided_in = |selector: &Selector| undecided.filter(|_| !names_channels(access, selector));
 
     let mut first = vec![state(user).to_owned()];
-    if let Some((root, rights)) = told.next() {
+    if let Some((root, rights)) = selectors.next() {
         let clauses = clauses(user, root, rights, alone, undecided_in(root));
         let nothing = clauses.is_empty() && alone;
         first.extend(clauses);
@@ -38,10 +38,10 @@ pub(super) fn sentence(access: &AccessString, undecided: Option<&str>) -> String
     }
     let mut sentences = vec![match refusal(access) {
         Some(refusal) => format!("{refusal}. Apart from that: {}", first.join("; ")),
-        None => capitalised(&first.join("; ")),
+        None => capitalized(&first.join("; ")),
     }];
-    for (selector, rights) in told.take(SELECTORS) {
-        let name = match selector.span.of(&access.text) {
+    for (selector, rights) in selectors.take(SELECTORS) {
+        let name = match selector.span.slice(&access.text) {
             text if text.len() <= LONG => text.to_owned(),
             _ => format!("selector {}", rights.selector),
         };
@@ -66,7 +66,7 @@ pub(super) fn sentence(access: &AccessString, undecided: Option<&str>) -> String
 /// The reason why a server rejects the string.
 fn refusal(access: &AccessString) -> Option<String> {
     let error = access.errors.first()?;
-    let word = error.span.of(&access.text);
+    let word = error.span.slice(&access.text);
     // A password follows these characters.
     let word = if word.starts_with(['>', '<', '#', '!']) { "its password" } else { word };
     let others = match access.errors.len() - 1 {
@@ -84,7 +84,7 @@ fn state(user: &User) -> &'static str {
     }
 }
 
-fn capitalised(text: &str) -> String {
+fn capitalized(text: &str) -> String {
     let (first, rest) = text.split_at_checked(1).unwrap_or((text, ""));
     first.to_ascii_uppercase() + rest
 }
@@ -95,7 +95,7 @@ fn denied(user: &User, alone: bool) -> Option<String> {
     let mut allowed = CommandSet::EMPTY;
     for selector in user.all_selectors() {
         allowed.set_all(&selector.allowed, true);
-        selector.first_args.iter().for_each(|own| allowed.set(own.command, true));
+        selector.first_args.iter().for_each(|arg| allowed.set(arg.command, true));
     }
     allowed = allowed.without(&table.containers);
     if alone && allowed.iter().all(|command| table.never_refused(command)) {
@@ -126,11 +126,11 @@ fn denied(user: &User, alone: bool) -> Option<String> {
 /// Whether a rule of the selector is about channels.
 fn names_channels(access: &AccessString, selector: &Selector) -> bool {
     let is_root = selector.span == access.user.root.span;
-    let own = access.tokens.iter().filter(|token| {
+    let tokens = access.tokens.iter().filter(|token| {
         token.in_selector != is_root
             && selector.span.start <= token.span.start
             && token.span.end <= selector.span.end
     });
-    let mut kinds = own.map(|token| token.kind);
+    let mut kinds = tokens.map(|token| token.kind);
     kinds.any(|kind| matches!(kind, TokenKind::Channels | TokenKind::AllChannels | TokenKind::ResetChannels))
 }

@@ -29,7 +29,7 @@ pub(super) fn text(
 
 /// What the word means on its own.
 fn says(out: &mut String, access: &AccessString, at: usize, token: &Token) -> fmt::Result {
-    let word = token.span.of(&access.text);
+    let word = token.span.slice(&access.text);
     let says = match token.kind {
         TokenKind::Open => {
             "Begins a selector, a separate set of rights: one set must allow a command completely."
@@ -55,7 +55,7 @@ fn says(out: &mut String, access: &AccessString, at: usize, token: &Token) -> fm
         TokenKind::ResetDatabases => "Allows no database.",
         TokenKind::AllCommands => "Allows every command, including those of later versions.",
         TokenKind::NoCommands => "Denies every command, except those that later words allow.",
-        TokenKind::Keys(own) => return keys(out, access, at, own),
+        TokenKind::Keys(granted) => return keys(out, access, at, granted),
         TokenKind::Channels => return channels(out, access, at),
         TokenKind::Databases => return databases(out, word),
         TokenKind::Category { allow, category } => return of_category(out, access, allow, category),
@@ -71,12 +71,12 @@ fn says(out: &mut String, access: &AccessString, at: usize, token: &Token) -> fm
     out.write_str(says)
 }
 
-fn keys(out: &mut String, access: &AccessString, at: usize, own: Access) -> fmt::Result {
+fn keys(out: &mut String, access: &AccessString, at: usize, granted: Access) -> fmt::Result {
     let keys = match plain_pattern(access, at) {
         Some(pattern) => patterns("key", false, core::iter::once(pattern)),
         None => "the keys that match this pattern".to_owned(),
     };
-    let purpose = match (own.read, own.write) {
+    let purpose = match (granted.read, granted.write) {
         (true, false) => "reading only",
         (false, true) => "writing only",
         _ => "reading and writing",
@@ -112,7 +112,8 @@ fn of_command(out: &mut String, access: &AccessString, allow: bool, command: Com
     let dialect = access.dialect;
     let verb = if allow { "Allows" } else { "Denies" };
     let mut categories = dialect.categories_of(command);
-    let risky = categories.find(|own| matches!(own.name(), "admin" | "dangerous")).filter(|_| allow);
+    let risky =
+        categories.find(|category| matches!(category.name(), "admin" | "dangerous")).filter(|_| allow);
     let rest = match risky.map(Category::name) {
         _ if dialect.is_container(command) => " with all its subcommands",
         Some("admin") => ", which counts as administration (@admin)",
@@ -155,7 +156,7 @@ fn about(category: Category) -> &'static str {
 
 /// Its effect in the end.
 fn after(out: &mut String, access: &AccessString, token: &Token, effect: Effect) -> fmt::Result {
-    let word = |by: crate::Span| by.of(&access.text);
+    let word = |by: crate::Span| by.slice(&access.text);
     match effect {
         Effect::Works | Effect::Refused => Ok(()),
         Effect::Partly { undone } => match token.kind {
@@ -199,7 +200,7 @@ fn refused(out: &mut String, access: &AccessString, error: Option<&Error>) -> fm
     const SUGGESTED: usize = 16;
     let Some(error) = error else { return out.write_str("The server rejects this word.") };
     let meaning = error.kind.meaning();
-    let suggestions = match access.errors.iter().take(SUGGESTED).any(|own| own == error) {
+    let suggestions = match access.errors.iter().take(SUGGESTED).any(|listed| listed == error) {
         true => access.suggestions(error),
         false => Vec::new(),
     };

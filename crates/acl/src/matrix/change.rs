@@ -82,7 +82,7 @@ impl AccessString {
             let mut must = state;
             must.set_all(&missing, true);
             let mut may = must;
-            for lower in Column::ALL.into_iter().filter(|own| *own < column && !row.is_risky()) {
+            for lower in Column::ALL.into_iter().filter(|other| *other < column && !row.is_risky()) {
                 may.set_all(&places.members(row, lower), true);
             }
             let goal = Goal { must, may };
@@ -112,8 +112,8 @@ impl AccessString {
             .zip(&goals)
             .map(|(selector, goal)| {
                 let state = selector.allowed.and(&matters);
-                let first_args = selector.first_args.iter().map(|own| own.command);
-                let first_args: CommandSet = first_args.filter(|own| cell.contains(*own)).collect();
+                let first_args = selector.first_args.iter().map(|arg| arg.command);
+                let first_args: CommandSet = first_args.filter(|arg| cell.contains(*arg)).collect();
                 let mut before = state;
                 before.set_all(&first_args, true);
                 let search = if many { Search::SingleCommands } else { Search::Categories };
@@ -134,10 +134,10 @@ impl AccessString {
             let edited = self.edited(&words);
             let added: Vec<String> = words.into_iter().flat_map(|(_, words)| words).collect();
             let holds = |access: &AccessString| {
-                let is_met = |(own, goal): (&Selector, &Goal)| goal.is_met(&matters, &own.allowed);
+                let is_met = |(selector, goal): (&Selector, &Goal)| goal.is_met(&matters, &selector.allowed);
                 access.user.all_selectors().count() == goals.len()
                     && access.user.all_selectors().zip(&goals).all(is_met)
-                    && access.user.all_selectors().all(|own| lacks(own, &cell))
+                    && access.user.all_selectors().all(|selector| lacks(selector, &cell))
             };
             if let Some(after) = self.tidied(&edited, &added, holds) {
                 return Some(self.change(&after, added, &cell, Vec::new()));
@@ -149,42 +149,43 @@ impl AccessString {
     fn set_keys(&self, access: Access, allow: bool) -> Option<Change> {
         let is_sided = self.dialect.engine.has_selectors();
         let root = &self.user.root;
-        let is_full = |own: &Selector, needs: Access| {
-            own.all_keys || own.keys.iter().any(|key| super::is_everything(key, needs))
+        let is_full = |selector: &Selector, needs: Access| {
+            selector.all_keys || selector.keys.iter().any(|key| super::is_everything(key, needs))
         };
         let words = if allow {
-            if self.user.all_selectors().any(|own| is_full(own, access)) {
+            if self.user.all_selectors().any(|selector| is_full(selector, access)) {
                 return None;
             }
             let other = Access { read: !access.read, write: !access.write };
             let prefix = if is_sided && !is_full(root, other) { access.prefix() } else { "~" };
             vec![(self.text.len(), vec![format!("{prefix}*")])]
         } else {
-            let has = |own: &&Selector| own.all_keys || own.keys.iter().any(|key| key.access.covers(access));
-            let rest = |own: &Selector| {
+            let has = |selector: &&Selector| {
+                selector.all_keys || selector.keys.iter().any(|key| key.access.covers(access))
+            };
+            let rest = |selector: &Selector| {
                 let other = Access { read: !access.read, write: !access.write };
-                let is_root = core::ptr::eq(own, root);
+                let is_root = core::ptr::eq(selector, root);
                 let word = |pattern: &[u8]| {
                     let word = format!("{}{}", other.prefix(), String::from_utf8_lossy(pattern));
                     if is_root { word } else { quoted(word) }
                 };
                 let mut words = vec!["resetkeys".to_owned()];
-                if is_sided && own.all_keys {
+                if is_sided && selector.all_keys {
                     words.push(word(b"*"));
                 } else if is_sided {
-                    let kept = own.keys.iter().filter(|key| key.access.covers(other));
-                    words.extend(kept.map(|key| word(&key.pattern)));
+                    let remaining = selector.keys.iter().filter(|key| key.access.covers(other));
+                    words.extend(remaining.map(|key| word(&key.pattern)));
                 }
-                (self.end_of(own), words)
+                (self.end_of(selector), words)
             };
             self.user.all_selectors().filter(has).map(rest).collect()
         };
         let holds = move |after: &AccessString| match allow {
-            true => after.user.all_selectors().any(|own| is_full(own, access)),
-            false => after
-                .user
-                .all_selectors()
-                .all(|own| !own.all_keys && !own.keys.iter().any(|key| key.access.covers(access))),
+            true => after.user.all_selectors().any(|selector| is_full(selector, access)),
+            false => after.user.all_selectors().all(|selector| {
+                !selector.all_keys && !selector.keys.iter().any(|key| key.access.covers(access))
+            }),
         };
         self.set_patterns(&words, holds)
     }
@@ -193,18 +194,18 @@ impl AccessString {
         if !self.dialect.engine.has_channels() {
             return None;
         }
-        let has = |own: &&Selector| own.all_channels || !own.channels.is_empty();
+        let has = |selector: &&Selector| selector.all_channels || !selector.channels.is_empty();
         let words: Vec<(usize, Vec<String>)> = match allow {
-            true if self.user.all_selectors().any(|own| own.all_channels) => Vec::new(),
+            true if self.user.all_selectors().any(|selector| selector.all_channels) => Vec::new(),
             true => vec![(self.text.len(), vec!["&*".to_owned()])],
             false => {
                 let with = self.user.all_selectors().filter(has);
-                with.map(|own| (self.end_of(own), vec!["resetchannels".to_owned()])).collect()
+                with.map(|selector| (self.end_of(selector), vec!["resetchannels".to_owned()])).collect()
             }
         };
         let holds = move |after: &AccessString| match allow {
-            true => after.user.all_selectors().any(|own| own.all_channels),
-            false => !after.user.all_selectors().any(|own| has(&own)),
+            true => after.user.all_selectors().any(|selector| selector.all_channels),
+            false => !after.user.all_selectors().any(|selector| has(&selector)),
         };
         self.set_patterns(&words, holds)
     }
@@ -220,7 +221,7 @@ impl AccessString {
         }
         let same_commands = |after: &AccessString| {
             let (old, new) = (self.user.all_selectors(), after.user.all_selectors());
-            old.map(|own| &own.allowed).eq(new.map(|own| &own.allowed))
+            old.map(|selector| &selector.allowed).eq(new.map(|selector| &selector.allowed))
         };
         let after = self.tidied(&self.edited(words), &added, |after| holds(after) && same_commands(after))?;
         Some(self.change(&after, added, &CommandSet::EMPTY, Vec::new()))
@@ -270,7 +271,7 @@ impl AccessString {
             let effects = access.effects();
             let words = access.tokens.iter().zip(effects);
             let words = words.filter(|(token, effect)| {
-                let word = token.span.of(&access.text);
+                let word = token.span.slice(&access.text);
                 let is_right = word.starts_with(['+', '-', '~', '%', '&']) || !old && word == "resetkeys";
                 let is_new = added.contains(word);
                 let goes = match effect {
@@ -283,10 +284,10 @@ impl AccessString {
             words.map(|(token, _)| token.span).collect()
         };
         // Words that did nothing before are someone's own, and stay.
-        let before: HashSet<&str> = is_idle(self, true).iter().map(|span| span.of(&self.text)).collect();
+        let before: HashSet<&str> = is_idle(self, true).iter().map(|span| span.slice(&self.text)).collect();
         for old in [true, false] {
             let mut idle = is_idle(&after, old);
-            idle.retain(|span| !(old && before.contains(span.of(&after.text))));
+            idle.retain(|span| !(old && before.contains(span.slice(&after.text))));
             let trial = parse(&without(&after.text, &idle), self.dialect);
             let same = || after.user.diff(&trial.user).is_empty() && after.user.sees_as(&trial.user);
             if !idle.is_empty() && trial.is_accepted() && holds(&trial) && same() {
@@ -310,7 +311,7 @@ impl AccessString {
         };
         let words = |access: &AccessString| -> Vec<String> {
             let words = access.tokens.iter().filter(|token| token.kind != TokenKind::Space);
-            words.map(|token| token.span.of(&access.text).to_owned()).collect()
+            words.map(|token| token.span.slice(&access.text).to_owned()).collect()
         };
         let (old, new) = (words(self), words(after));
         let wanted: HashSet<String> = added.into_iter().collect();
@@ -330,14 +331,14 @@ impl User {
     /// Whether the words about the database, login and payloads say the same.
     fn sees_as(&self, other: &Self) -> bool {
         let databases =
-            |user: &Self| user.all_selectors().map(|own| own.databases.clone()).collect::<Vec<_>>();
+            |user: &Self| user.all_selectors().map(|selector| selector.databases.clone()).collect::<Vec<_>>();
         self.enabled == other.enabled && databases(self) == databases(other)
     }
 }
 
 /// Whether nothing of the cell is left, first arguments included.
 fn lacks(selector: &Selector, cell: &CommandSet) -> bool {
-    selector.allowed.and(cell).is_empty() && !selector.first_args.iter().any(|own| cell.contains(own.command))
+    selector.allowed.and(cell).is_empty() && !selector.first_args.iter().any(|arg| cell.contains(arg.command))
 }
 
 /// What the words that add would bring, and others take away again.

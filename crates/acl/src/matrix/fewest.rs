@@ -40,7 +40,7 @@ struct Plan {
 const MOST: usize = 4;
 
 /// Words that lead from a state to a goal, the shortest first; the last are single commands alone. `allow`: whether rights
-/// are added or taken away, and how far to look. At most two categories are said, the second to correct the first.
+/// are added or taken away, and how far to look. At most two categories are granted, the second to correct the first.
 pub(super) fn words(
     table: &Table,
     matters: &CommandSet,
@@ -55,7 +55,7 @@ pub(super) fn words(
     }
     let changed = if allow { goal.must.without(state) } else { state.without(&goal.may) };
     let categories = || Category::all().filter(|category| table.size(*category) > 0);
-    for first in categories().filter(|own| !table.touched(*own).and(&changed).is_empty()) {
+    for first in categories().filter(|category| !table.touched(*category).and(&changed).is_empty()) {
         plans.push(Plan { steps: [Some((first, allow)), None], cost: 0 });
         for second in categories().filter(|second| *second != first) {
             plans.push(Plan { steps: [Some((first, allow)), Some((second, !allow))], cost: 0 });
@@ -63,9 +63,9 @@ pub(super) fn words(
     }
     let is_matter = |command: &Command| matters.contains(*command);
     for plan in &mut plans {
-        let (said, target) = plan.apply(table, state, goal);
+        let (granted, target) = plan.apply(table, state, goal);
         let steps = plan.steps.iter().flatten().map(|(category, _)| category.name().len() + 3);
-        plan.cost = steps.sum::<usize>() + singles_length(table, &said, &target, &is_matter);
+        plan.cost = steps.sum::<usize>() + singles_length(table, &granted, &target, &is_matter);
     }
     plans = by_number(plans, |plan| plan.cost);
     plans.truncate(MOST);
@@ -76,22 +76,22 @@ pub(super) fn words(
 impl Plan {
     /// What the categories make of the state, and what is wanted then.
     fn apply(&self, table: &Table, state: &CommandSet, goal: &Goal) -> (CommandSet, CommandSet) {
-        let mut said = *state;
+        let mut granted = *state;
         for (category, on) in self.steps.into_iter().flatten() {
-            said.set_all(table.touched(category), on);
+            granted.set_all(table.touched(category), on);
         }
-        let mut target = said.and(&goal.may);
+        let mut target = granted.and(&goal.may);
         target.set_all(&goal.must, true);
-        (said, target)
+        (granted, target)
     }
 
     fn words(&self, table: &Table, matters: &CommandSet, state: &CommandSet, goal: &Goal) -> Vec<String> {
         let sign = |on: bool| if on { '+' } else { '-' };
         let steps = self.steps.iter().flatten();
         let mut words: Vec<String> = steps.map(|(category, on)| format!("{}{category}", sign(*on))).collect();
-        let (said, target) = self.apply(table, state, goal);
+        let (granted, target) = self.apply(table, state, goal);
         let is_matter = |command: &Command| matters.contains(*command);
-        singles(table, &said, &target, &is_matter, |allow, command| {
+        singles(table, &granted, &target, &is_matter, |allow, command| {
             words.push(format!("{}{command}", sign(allow)));
         });
         words

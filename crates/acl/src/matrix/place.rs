@@ -51,8 +51,8 @@ impl Places {
     }
 
     /// The cell of a command.
-    pub(super) fn of(&self, command: Command) -> (Row, Column) {
-        let claims = |(_, own): &&(Row, CommandSet)| own.contains(command);
+    pub(super) fn locate(&self, command: Command) -> (Row, Column) {
+        let claims = |(_, commands): &&(Row, CommandSet)| commands.contains(command);
         let row = self.rows.iter().find(claims).map_or(Row::Server, |(row, _)| *row);
         let column = match (row, command.name()) {
             (Row::Pubsub, _) if command.special() == Special::Publish => Column::Write,
@@ -70,7 +70,7 @@ impl Places {
 
     /// The commands of a cell.
     pub(super) fn members(&self, row: Row, column: Column) -> CommandSet {
-        let is_own = |(own, of): (Row, Column)| of == column && row.includes(own);
-        self.all.iter().filter(|command| is_own(self.of(*command))).collect()
+        let is_here = |(other, of): (Row, Column)| of == column && row.includes(other);
+        self.all.iter().filter(|command| is_here(self.locate(*command))).collect()
     }
 }

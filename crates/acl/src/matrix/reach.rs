@@ -38,7 +38,7 @@ impl<'a> Scopes<'a> {
     pub(super) fn new(user: &'a User) -> Self {
         let scope = |selector: &'a Selector| {
             let covers =
-                |needs: Access| selector.all_keys || selector.keys.iter().any(|own| own.access.covers(needs));
+                |needs: Access| selector.all_keys || selector.keys.iter().any(|key| key.access.covers(needs));
             let keys = [Access::NONE, Access::READ, Access::WRITE, Access::BOTH].map(covers);
             Scope { selector, keys }
         };
@@ -46,18 +46,19 @@ impl<'a> Scopes<'a> {
     }
 
     /// How far a command gets in the selector where it gets furthest.
-    pub(super) fn reach(&self, table: &Table, own: Effective) -> Reach {
-        if !own.allowed {
+    pub(super) fn reach(&self, table: &Table, effective: Effective) -> Reach {
+        if !effective.allowed {
             return Reach::Refused;
         }
         let reach = |scope: &Scope<'_>| {
-            let is_allowed = scope.selector.allows(own.command);
-            let is_first_arg = || scope.selector.first_args.iter().any(|first| first.command == own.command);
+            let is_allowed = scope.selector.allows(effective.command);
+            let is_first_arg =
+                || scope.selector.first_args.iter().any(|first| first.command == effective.command);
             Some(match () {
-                () if !(is_allowed || own.only_first_args && is_first_arg()) => return None,
-                () if !scope.has_database(table, own.command) => Reach::NoDatabase,
-                () if !scope.has_keys(table, own.command) => Reach::NoKey,
-                () if !scope.has_channel(table, own.command) => Reach::NoChannel,
+                () if !(is_allowed || effective.only_first_args && is_first_arg()) => return None,
+                () if !scope.has_database(table, effective.command) => Reach::NoDatabase,
+                () if !scope.has_keys(table, effective.command) => Reach::NoKey,
+                () if !scope.has_channel(table, effective.command) => Reach::NoChannel,
                 () if is_allowed => Reach::Allowed,
                 () => Reach::FirstArguments,
             })

@@ -65,7 +65,7 @@ impl Places {
     /// The place of a pattern in a list that grows at its end.
     fn find<T>(&mut self, pattern: &[u8], list: &[T], pattern_of: impl Fn(&T) -> &[u8]) -> Option<usize> {
         if list.len() < SHORT_LIST {
-            return list.iter().position(|own| pattern_of(own) == pattern);
+            return list.iter().position(|other| pattern_of(other) == pattern);
         }
         let hasher = self.hasher.get_or_insert_default();
         let hash = |at: &usize| hasher.hash_one(pattern_of(&list[*at]));
@@ -98,7 +98,7 @@ impl Filling {
 
     pub(super) fn add_keys(&mut self, pattern: &[u8], access: Access, span: Span) {
         let keys = &mut self.selector.keys;
-        if let Some(at) = self.key_places.find(pattern, keys, |own| &own.pattern) {
+        if let Some(at) = self.key_places.find(pattern, keys, |key| &key.pattern) {
             keys[at].access.add(access);
         } else {
             keys.push(KeyPattern::new(pattern, access, span));
@@ -107,7 +107,7 @@ impl Filling {
 
     pub(super) fn add_channels(&mut self, pattern: &[u8], span: Span) {
         let channels = &mut self.selector.channels;
-        if self.channel_places.find(pattern, channels, |own| &own.pattern).is_none() {
+        if self.channel_places.find(pattern, channels, |channel| &channel.pattern).is_none() {
             channels.push(ChannelPattern { pattern: pattern.into(), span });
         }
     }
@@ -149,6 +149,6 @@ fn living_first_args(selector: &Selector, dialect: Dialect) -> Vec<FirstArg> {
     }
     living.reverse();
     let mut seen = HashSet::new();
-    living.retain(|own| seen.insert(FirstArg::key(own.command, &own.argument)));
+    living.retain(|arg| seen.insert(FirstArg::key(arg.command, &arg.argument)));
     living
 }

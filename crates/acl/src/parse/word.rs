@@ -26,7 +26,7 @@ pub(super) fn user_word(
     match first {
         b'>' => {
             user.nopass = false;
-            root.passwords.add(PasswordHash::of(rest).0);
+            root.passwords.add(PasswordHash::new(rest).0);
             return Ok(TokenKind::AddPassword);
         }
         b'#' => {
@@ -36,7 +36,7 @@ pub(super) fn user_word(
             return Ok(TokenKind::AddHash);
         }
         b'<' => {
-            root.passwords.remove(PasswordHash::of(rest).0)?;
+            root.passwords.remove(PasswordHash::new(rest).0)?;
             return Ok(TokenKind::RemovePassword);
         }
         b'!' => {

@@ -41,11 +41,11 @@ impl AccessString {
         let gained = root.diff(&wanted).gained;
         let is_gained = |word: &str| {
             let of = |name: &str| {
-                let own = word.get(1..).unwrap_or_default();
-                name.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('|'))
+                let allowed = word.get(1..).unwrap_or_default();
+                name.strip_prefix(allowed).is_some_and(|rest| rest.is_empty() || rest.starts_with('|'))
             };
-            gained.commands.iter().any(|own| of(own.name()))
-                || gained.first_args.iter().any(|own| own == word)
+            gained.commands.iter().any(|command| of(command.name()))
+                || gained.first_args.iter().any(|arg| arg == word)
         };
         let commands = suggestion.text.split(' ').filter(|word| word.starts_with('+') && is_gained(word));
         let mut words: Vec<String> = gained.keys.iter().chain(&gained.channels).cloned().collect();

@@ -306,7 +306,7 @@ mod tests {
         let read = read_needs(log);
         assert_eq!((read.needs.len(), read.unclear.len()), (1, 3));
         // What a server or its client was told is a command, anyone who knows it.
-        let told = "127.0.0.1:6379> NOSUCH 1\n1339518083.1 [0 127.0.0.1:6] \"nosuch\" \"NOPERM\"";
-        assert_eq!(read_needs(told).needs.len(), 2);
+        let text = "127.0.0.1:6379> NOSUCH 1\n1339518083.1 [0 127.0.0.1:6] \"nosuch\" \"NOPERM\"";
+        assert_eq!(read_needs(text).needs.len(), 2);
     }
 }

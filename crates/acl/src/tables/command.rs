@@ -112,8 +112,8 @@ fn find_in(range: Range<u16>, skip: usize, name: &[u8]) -> Option<Command> {
     let (mut low, mut high) = (range.start, range.end);
     while low < high {
         let middle = low.midpoint(high);
-        let own = data::NAMES.get(usize::from(middle))?.as_bytes().get(skip..)?;
-        match own.cmp(lower) {
+        let name = data::NAMES.get(usize::from(middle))?.as_bytes().get(skip..)?;
+        match name.cmp(lower) {
             Ordering::Less => low = middle + 1,
             Ordering::Greater => high = middle,
             Ordering::Equal => return Some(Command(middle)),
@@ -150,7 +150,7 @@ impl FromStr for Command {
         let found = match name.split_once('|') {
             None => Self::find(name.as_bytes()),
             Some((container, sub)) => {
-                Self::find(container.as_bytes()).and_then(|own| own.find_sub(sub.as_bytes()))
+                Self::find(container.as_bytes()).and_then(|container| container.find_sub(sub.as_bytes()))
             }
         };
         found.ok_or_else(|| UnknownName::new("command", name))
@@ -174,7 +174,9 @@ impl Category {
 
     /// A category by its name in any case.
     pub(super) fn find(name: &[u8]) -> Option<Self> {
-        Self::from_index(data::CATEGORIES.iter().position(|own| own.as_bytes().eq_ignore_ascii_case(name))?)
+        Self::from_index(
+            data::CATEGORIES.iter().position(|category| category.as_bytes().eq_ignore_ascii_case(name))?,
+        )
     }
 
     /// Whether a module brings it.
@@ -230,7 +232,7 @@ mod tests {
     #[test]
     fn module_commands_are_unknown_to_plain_servers() {
         for command in Command::all() {
-            let of_module = command.row().variants.iter().all(|own| own.modules > 0);
+            let of_module = command.row().variants.iter().all(|variant| variant.modules > 0);
             assert_eq!(command.is_of_module(), of_module, "{command}");
         }
     }

@@ -117,7 +117,11 @@ impl Cases {
             1 => words.push(format!("+{command}")),
             2 => {
                 let categories: Vec<Category> = self.dialect.categories_of(command).collect();
-                words.push(self.random.pick(&categories).map_or("+@all".to_owned(), |own| format!("+{own}")));
+                words.push(
+                    self.random
+                        .pick(&categories)
+                        .map_or("+@all".to_owned(), |category| format!("+{category}")),
+                );
             }
             _ => {
                 words.push("+@all".to_owned());

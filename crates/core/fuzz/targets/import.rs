@@ -24,7 +24,7 @@ fn look(data: &[u8]) {
         None => import(&text),
     };
     let spans = read.notes.iter().chain(&read.errors).filter_map(|note| note.span.clone());
-    let placeholders = read.users.iter().flat_map(|user| &user.placeholders).map(|own| own.span.clone());
+    let placeholders = read.users.iter().flat_map(|user| &user.placeholders).map(|user| user.span.clone());
     let users = read.users.iter().map(|user| user.span.clone());
     for span in spans.chain(placeholders).chain(users) {
         assert!(text.get(span.clone()).is_some(), "{span:?} lies in no text of {} bytes", text.len());

@@ -32,6 +32,6 @@ fn look(data: &[u8]) {
         emit::emit(target, operation, &draft, &context, &options);
     }
     // A draft is kept without loss.
-    let kept: Value = draft.to_json();
-    assert_eq!(Draft::from_json(kept.clone()).to_json(), kept);
+    let stored: Value = draft.to_json();
+    assert_eq!(Draft::from_json(stored.clone()).to_json(), stored);
 }

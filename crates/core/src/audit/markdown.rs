@@ -38,8 +38,10 @@ pub(super) fn cells(user: &AuditRow) -> [Vec<String>; 14] {
     };
     let few = user.dangerous.get(..MOST_DANGEROUS).unwrap_or(&user.dangerous);
     let doubtful: Vec<String> = user.doubtful_words.iter().map(doubtful).collect();
-    let findings =
-        user.findings.iter().map(|own| format!("{}: {} ({})", own.severity.name(), own.message, own.rule));
+    let findings = user
+        .findings
+        .iter()
+        .map(|finding| format!("{}: {} ({})", finding.severity.name(), finding.message, finding.rule));
     [
         one(&user.user_id),
         one(&user.user_name),

@@ -162,26 +162,31 @@ pub fn row(user: &User, reading: &Reading, engine: Option<EngineVersion>) -> Aud
 
 fn allows(access: &AccessString, name: &str) -> bool {
     let command = access.dialect.command(name);
-    command.is_some_and(|command| access.user.all_selectors().any(|own| own.allows(command)))
+    command.is_some_and(|command| access.user.all_selectors().any(|selector| selector.allows(command)))
 }
 
 fn dangerous(access: &AccessString) -> Vec<String> {
     let dialect = access.dialect;
     let members =
         dialect.category("dangerous").into_iter().flat_map(|category| dialect.members(category).iter());
-    let allowed = |own: &Command| {
-        !dialect.is_container(*own) && access.user.all_selectors().any(|selector| selector.allows(*own))
+    let allowed = |command: &Command| {
+        !dialect.is_container(*command)
+            && access.user.all_selectors().any(|selector| selector.allows(*command))
     };
-    members.filter(allowed).map(|own| own.name().to_owned()).collect()
+    members.filter(allowed).map(|member| member.name().to_owned()).collect()
 }
 
 fn keys(access: &AccessString) -> Vec<String> {
     let selectors = || access.user.all_selectors();
-    if selectors().any(|own| own.all_keys) {
+    if selectors().any(|selector| selector.all_keys) {
         return vec!["~*".to_owned()];
     }
-    let words = selectors().flat_map(|own| &own.keys);
-    listed(words.map(|own| format!("{}{}", own.access.prefix(), String::from_utf8_lossy(&own.pattern))))
+    let words = selectors().flat_map(|selector| &selector.keys);
+    listed(
+        words.map(|pattern| {
+            format!("{}{}", pattern.access.prefix(), String::from_utf8_lossy(&pattern.pattern))
+        }),
+    )
 }
 
 fn channels(access: &AccessString) -> Vec<String> {
@@ -189,11 +194,11 @@ fn channels(access: &AccessString) -> Vec<String> {
         return vec![DEFAULT_CHANNELS.to_owned()];
     }
     let selectors = || access.user.all_selectors();
-    if selectors().any(|own| own.all_channels) {
+    if selectors().any(|selector| selector.all_channels) {
         return vec!["&*".to_owned()];
     }
-    let words = selectors().flat_map(|own| &own.channels);
-    listed(words.map(|own| format!("&{}", String::from_utf8_lossy(&own.pattern))))
+    let words = selectors().flat_map(|selector| &selector.channels);
+    listed(words.map(|channel| format!("&{}", String::from_utf8_lossy(&channel.pattern))))
 }
 
 /// The first distinct words, and how many more there are.
@@ -216,7 +221,7 @@ fn short(word: &str) -> String {
 /// The words without effect, and how many more there are, except for words about passwords.
 fn doubtful(access: &AccessString) -> (Vec<DoubtfulWord>, usize) {
     let is_secret = |span: Span| {
-        let word = span.of(&access.text);
+        let word = span.slice(&access.text);
         let kind = access.tokens.binary_search_by_key(&span.start, |token| token.span.start);
         let kind = kind.ok().and_then(|at| access.tokens.get(at)).map(|token| token.kind);
         is_password_word(word) || kind.is_none_or(is_password_kind) || word.contains(['>', '<', '#', '!'])
@@ -238,8 +243,8 @@ fn doubtful(access: &AccessString) -> (Vec<DoubtfulWord>, usize) {
             more += 1;
             continue;
         }
-        let by = by.filter(|by| !is_secret(*by)).map(|by| short(by.of(&access.text)));
-        words.push(DoubtfulWord { word: short(lint.span.of(&access.text)), contradicted, by });
+        let by = by.filter(|by| !is_secret(*by)).map(|by| short(by.slice(&access.text)));
+        words.push(DoubtfulWord { word: short(lint.span.slice(&access.text)), contradicted, by });
     }
     (words, more)
 }
@@ -253,7 +258,7 @@ fn groups(user: &User, reading: &Reading) -> Vec<String> {
 
 /// The current user's access string and no-password flag, sent again.
 fn draft(user: &User) -> Draft {
-    let kind = user.authentication.as_ref().and_then(|own| own.kind.as_deref());
+    let kind = user.authentication.as_ref().and_then(|mode| mode.kind.as_deref());
     let is_open = matches!(kind, Some("no-password" | "no-password-required"));
     let mode = AuthenticationMode { kind: Some("no-password-required".to_owned()), passwords: None };
     Draft {

@@ -25,9 +25,9 @@ fn a_row_has_the_facts_a_reviewer_needs() {
     assert_eq!(row.can_empty, ["flushall", "flushdb"]);
     assert!(row.dangerous.contains(&"keys".to_owned()), "{:?}", row.dangerous);
     let words: Vec<(&str, bool)> =
-        row.doubtful_words.iter().map(|own| (own.word.as_str(), own.contradicted)).collect();
+        row.doubtful_words.iter().map(|doubtful| (doubtful.word.as_str(), doubtful.contradicted)).collect();
     assert!(words.contains(&("+get", true)), "{words:?}");
-    assert!(row.findings.iter().any(|own| own.rule == "as-empties-cache"), "{:?}", row.findings);
+    assert!(row.findings.iter().any(|finding| finding.rule == "as-empties-cache"), "{:?}", row.findings);
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn findings_are_about_the_user_not_the_request() {
         &[&reply(&[open, user("plain", "on ~app:* resetchannels -@all +@read +@connection -@dangerous")])],
         None,
     );
-    let rules: Vec<&str> = audit.users[0].findings.iter().map(|own| own.rule.as_str()).collect();
+    let rules: Vec<&str> = audit.users[0].findings.iter().map(|finding| finding.rule.as_str()).collect();
     assert_eq!(rules, ["nopass-discouraged", "as-connection-commands"]);
     // The words that the service writes into every stored string aren't anyone's fault.
     assert_eq!(audit.users[1].doubtful_words, []);
@@ -59,7 +59,10 @@ fn equal_rights_are_grouped_in_any_word_order() {
     let same: Vec<&[String]> = audit.users.iter().map(|user| user.same_rights_as.as_slice()).collect();
     assert_eq!(same[0], ["b"]);
     assert_eq!(same[1], ["a"]);
-    assert!(same[2..].iter().all(|own| own.is_empty()), "what a string that is rejected allows isn't known");
+    assert!(
+        same[2..].iter().all(|list| list.is_empty()),
+        "what a string that is rejected allows isn't known"
+    );
     assert!(!audit.users[3].accepted);
 }
 

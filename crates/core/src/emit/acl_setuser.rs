@@ -16,7 +16,7 @@ pub const TARGET: Target = Target {
     group: Group::Wire,
     runs: "redis-cli or valkey-cli, with a server of your own",
     operations: &Operation::USERS,
-    honours: &["secrets"],
+    honors: &["secrets"],
     emit,
 };
 
@@ -67,7 +67,7 @@ fn authentication(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
                     text.put_at(Kind::Secret, &password.path, word);
                 } else {
                     let mut hash = String::from("#");
-                    for byte in PasswordHash::of(secret.expose().as_bytes()).0 {
+                    for byte in PasswordHash::new(secret.expose().as_bytes()).0 {
                         // Writing to a String can't fail.
                         let _ = write!(hash, "{byte:02x}");
                     }

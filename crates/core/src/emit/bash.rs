@@ -13,7 +13,7 @@ pub const TARGET: Target = Target {
     group: Group::Shell,
     runs: "AWS CLI 1 or 2 in sh, dash, bash, zsh",
     operations: &Operation::ALL,
-    honours: settings::CLI_AND_ROAD,
+    honors: settings::CLI_AND_ROAD,
     emit: |job| cli::script(job, &posix::SHELL, write),
 };
 

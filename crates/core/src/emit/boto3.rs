@@ -13,7 +13,7 @@ pub const TARGET: Target = Target {
     group: Group::Code,
     runs: "Python 3 with boto3",
     operations: &Operation::ALL,
-    honours: &[
+    honors: &[
         "secrets",
         "secretName",
         "region",

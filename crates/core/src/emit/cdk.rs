@@ -15,7 +15,7 @@ pub const TARGET: Target = Target {
     group: Group::Infrastructure,
     runs: "AWS CDK 2",
     operations: &Operation::ALL,
-    honours: HONOURS_ROAD,
+    honors: HONOURS_ROAD,
     emit,
 };
 
@@ -41,8 +41,8 @@ fn emit(job: &Job<'_>) -> Emission {
     text.put(Kind::Keyword, if user.exists { "RemovalPolicy, " } else { "" });
     text.put(Kind::Keyword, if fetches { "SecretValue, " } else { "" });
     text.put(Kind::Keyword, "Stack } from \"aws-cdk-lib\";\nimport { CfnUser");
-    let own = road::classes(&after, "aws-elasticache");
-    text.put(Kind::Keyword, if own.is_empty() { own } else { format!(", {own}") });
+    let classes = road::classes(&after, "aws-elasticache");
+    text.put(Kind::Keyword, if classes.is_empty() { classes } else { format!(", {classes}") });
     text.put(Kind::Keyword, " } from \"aws-cdk-lib/aws-elasticache\";\n");
     let policy = road::classes(&after, "aws-iam");
     if !policy.is_empty() {
@@ -58,7 +58,7 @@ fn emit(job: &Job<'_>) -> Emission {
     properties(&mut text, job, &user);
     text.put(Kind::Plain, "});\n");
     text.put(Kind::Plain, if user.exists { "user.applyRemovalPolicy(RemovalPolicy.RETAIN);\n" } else { "" });
-    road::put(&mut text, &after);
+    road::write_resources(&mut text, &after);
     text.put(Kind::Plain, "\napp.synth();\n");
     Emission { ready: user.is_ready(job), files: vec![text.file("user.ts")], notes, ..Emission::default() }
 }

@@ -8,11 +8,11 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 
 pub const TARGET: Target = template::target("cloudformation-yaml", "CloudFormation (YAML)", |job| {
-    template::emit(job, "user.template.yaml", |text, node| put(text, node, 0))
+    template::emit(job, "user.template.yaml", |text, node| write_node(text, node, 0))
 });
 
 /// Writes a value; a map or a list begins at the start of a line.
-pub fn put(out: &mut Text, node: &Node, depth: usize) {
+pub fn write_node(out: &mut Text, node: &Node, depth: usize) {
     let indent = "  ".repeat(depth);
     match &node.what {
         NodeKind::Map(members) => {
@@ -44,7 +44,7 @@ fn put_member(out: &mut Text, name: &str, value: &Node, depth: usize) {
     match &value.what {
         NodeKind::Map(_) | NodeKind::List(_) => {
             out.put(Kind::Plain, "\n");
-            put(out, value, depth + 1);
+            write_node(out, value, depth + 1);
         }
         _ => {
             out.put(Kind::Plain, " ");

@@ -14,7 +14,7 @@ pub const TARGET: Target = Target {
     group: Group::Shell,
     runs: "AWS CLI 2 (aws.exe) in a batch file of cmd",
     operations: &Operation::ALL,
-    honours: settings::CLI_AND_ROAD,
+    honors: settings::CLI_AND_ROAD,
     emit,
 };
 

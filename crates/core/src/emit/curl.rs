@@ -14,7 +14,7 @@ pub const TARGET: Target = Target {
     group: Group::Wire,
     runs: "curl 7.76 or later in sh, dash, bash, zsh; credentials from the environment",
     operations: &Operation::ALL,
-    honours: &[
+    honors: &[
         "secrets",
         "secretName",
         "region",
@@ -73,7 +73,7 @@ fn emit(job: &Job<'_>) -> Emission {
     let end = posix::end_of_document(&lines);
     request.put(Command, "curl").put(Plain, format!(" --config - <<{end}\n")).append(config).put(Plain, end);
     let passwords = fields.iter().map(|(_, n, _)| *n).collect();
-    let mut script = Script::of(job, &posix::SHELL, request, passwords);
+    let mut script = Script::new(job, &posix::SHELL, request, passwords);
     if !lines.lines().all(is_option) {
         let note = "A value doesn't fit on one line of curl's configuration.";
         script.notes.push(Note::advice(note).at(Severity::Error, Path::Request));

@@ -12,7 +12,7 @@ pub const TARGET: Target = Target {
     group: Group::Code,
     runs: "Go with github.com/aws/aws-sdk-go-v2",
     operations: &Operation::ALL,
-    honours: &["secrets", "secretName", "region", "profile", "endpointUrl", "wait", "userGroup"],
+    honors: &["secrets", "secretName", "region", "profile", "endpointUrl", "wait", "userGroup"],
     emit,
 };
 

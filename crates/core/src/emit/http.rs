@@ -12,7 +12,7 @@ pub const TARGET: Target = Target {
     group: Group::Wire,
     runs: "POST to https://elasticache.<region>.amazonaws.com/, signed",
     operations: &Operation::ALL,
-    honours: &["secrets", "secretName", "region", "endpointUrl"],
+    honors: &["secrets", "secretName", "region", "endpointUrl"],
     emit,
 };
 
@@ -67,8 +67,8 @@ pub(super) fn body(job: &Job<'_>, ready: bool, secret: &mut PutSecret<'_>) -> Te
     }
     text.put(Plain, "&").put(Option, "Version").put(Plain, "=").put(Keyword, "2015-02-02");
     for member in job.operation.members() {
-        if let Some(value) = Value::of(job.draft, *member) {
-            put(&mut text, member.name(), &value, secret);
+        if let Some(value) = Value::from_draft(job.draft, *member) {
+            write_value(&mut text, member.name(), &value, secret);
         } else if job.missing().any(|missing| missing == *member) {
             text.put(Plain, "&").put_at(Option, *member, member.name()).put(Plain, "=");
             text.put_at(Placeholder, *member, crate::quote::url(Job::placeholder(*member)));
@@ -77,18 +77,18 @@ pub(super) fn body(job: &Job<'_>, ready: bool, secret: &mut PutSecret<'_>) -> Te
     text
 }
 
-fn put(text: &mut Text, name: &str, value: &Value<'_>, secret: &mut PutSecret<'_>) {
+fn write_value(text: &mut Text, name: &str, value: &Value<'_>, secret: &mut PutSecret<'_>) {
     match &value.node {
         Node::List(items) if !items.is_empty() => {
             // The model names the items of Tags; items of other lists have the protocol's default name.
             let item = if name == "Tags" { "Tag" } else { "member" };
             for (n, value) in items.iter().enumerate() {
-                put(text, &format!("{name}.{item}.{}", n + 1), value, secret);
+                write_value(text, &format!("{name}.{item}.{}", n + 1), value, secret);
             }
         }
         Node::Structure(members) => {
             for (inner, value) in members {
-                put(text, &format!("{name}.{inner}"), value, secret);
+                write_value(text, &format!("{name}.{inner}"), value, secret);
             }
         }
         Node::Secret(n, password) => secret(text, name, &value.path, *n, password),

@@ -12,7 +12,7 @@ pub const TARGET: Target = Target {
     group: Group::Code,
     runs: "Node.js 20 or later with @aws-sdk/client-elasticache",
     operations: &Operation::ALL,
-    honours: &["secrets", "secretName", "region", "profile", "endpointUrl", "wait", "userGroup"],
+    honors: &["secrets", "secretName", "region", "profile", "endpointUrl", "wait", "userGroup"],
     emit,
 };
 

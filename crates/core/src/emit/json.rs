@@ -11,7 +11,7 @@ pub const TARGET: Target = Target {
     group: Group::File,
     runs: "aws elasticache … --cli-input-json file://…",
     operations: &Operation::ALL,
-    honours: &["secrets", "secretName"],
+    honors: &["secrets", "secretName"],
     emit,
 };
 
@@ -61,7 +61,7 @@ pub(super) fn file(job: &Job<'_>, ready: bool, without: &[Member]) -> File {
         between = ",\n    ";
     }
     for member in job.operation.members().iter().filter(|member| !without.contains(member)) {
-        let value = Value::of(job.draft, *member);
+        let value = Value::from_draft(job.draft, *member);
         if value.is_none() && !job.missing().any(|missing| missing == *member) {
             continue;
         }

@@ -11,7 +11,7 @@ pub const TARGET: Target = Target {
     group: Group::File,
     runs: "an empty form to fill in, as the AWS CLI prints it",
     operations: &Operation::ALL,
-    honours: &[],
+    honors: &[],
     emit,
 };
 

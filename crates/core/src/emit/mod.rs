@@ -1,6 +1,6 @@
 //! The targets: one file each, registered once in [`TARGETS`].
 //!
-//! A target turns a draft into the text of one tool: files to copy, in labelled pieces, so that a page can colour them,
+//! A target turns a draft into the text of one tool: files to copy, in labeled pieces, so that a page can color them,
 //! hide secrets and link each piece to its field. To add one, write the file and put its name into the list below.
 
 mod acl_setuser;
@@ -83,8 +83,8 @@ pub struct Target {
     pub runs: &'static str,
     /// What it can express.
     pub operations: &'static [Operation],
-    /// The names of the [`SETTINGS`] it honours; if others are set, its notes say that they're ignored.
-    pub honours: &'static [&'static str],
+    /// The names of the [`SETTINGS`] it honors; if others are set, its notes say that they're ignored.
+    pub honors: &'static [&'static str],
     /// Writes the request. The notes say what this format can't express.
     pub emit: fn(&Job<'_>) -> Emission,
 }
@@ -368,7 +368,7 @@ fn write(target: &Target, job: &Job<'_>) -> Emission {
     let read = Options { secrets: Secrets::SecretsManager, ..job.options.clone() };
     let makes = job.options.secrets != Secrets::Generate
         || target.group == Group::File
-        || !target.honours.contains(&"secrets")
+        || !target.honors.contains(&"secrets")
         || GENERATES.contains(&target.id);
     if !makes && job.draft.all_passwords().next().is_some() {
         let text = format!(
@@ -394,7 +394,7 @@ fn write(target: &Target, job: &Job<'_>) -> Emission {
     let road = job.road();
     if emission.ready
         && target.group == Group::Shell
-        && target.honours.contains(&"createUserGroup")
+        && target.honors.contains(&"createUserGroup")
         && road.is_long()
     {
         emission.steps = road.steps().into_iter().map(|planned| planned.step).collect();

@@ -12,7 +12,7 @@ pub const TARGET: Target = Target {
     group: Group::Shell,
     runs: "AWS CLI 1 or 2 in PowerShell 7.3 or later",
     operations: &Operation::ALL,
-    honours: settings::CLI_AND_ROAD,
+    honors: settings::CLI_AND_ROAD,
     emit: |job| cli::script(job, &SHELL, write),
 };
 

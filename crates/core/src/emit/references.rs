@@ -33,7 +33,7 @@ const MOST: usize = 100;
 pub fn fill(target: &Target, draft: &Draft, context: &Context, options: &Options) -> (Draft, Vec<Mark>) {
     let mut filled = draft.clone();
     let mut marks = Vec::new();
-    let Some(language) = Language::of(target.id) else { return (filled, marks) };
+    let Some(language) = Language::from_id(target.id) else { return (filled, marks) };
     let mut open = context.open.iter().filter(|place| place.reference.is_some()).peekable();
     if open.peek().is_none() || is_in(draft, context, options) {
         return (filled, marks);
@@ -57,7 +57,7 @@ pub fn fill(target: &Target, draft: &Draft, context: &Context, options: &Options
                 }
             }
         }
-        match put(&mut filled, &place.path, value) {
+        match insert(&mut filled, &place.path, value) {
             Some(path) => marks[before..].iter_mut().for_each(|mark| mark.path = path.clone()),
             None => marks.truncate(before),
         }
@@ -69,9 +69,12 @@ impl Target {
     /// Whether its output can refer to what stands in this place. A password that comes from elsewhere when it runs isn't the
     /// one of the imported text.
     pub fn refers(&self, place: &OpenPlace, options: &Options) -> bool {
-        let own = place.reference.as_ref().is_some_and(|own| Some(own.language) == Language::of(self.id));
+        let is_ours = place
+            .reference
+            .as_ref()
+            .is_some_and(|reference| Some(reference.language) == Language::from_id(self.id));
         let typed = matches!(options.secrets, Secrets::Prompt | Secrets::Environment | Secrets::Inline);
-        own && (typed || !place.path.is_secret())
+        is_ours && (typed || !place.path.is_secret())
     }
 }
 
@@ -91,7 +94,7 @@ fn is_item(path: &Path) -> bool {
 }
 
 /// Puts a text into its place, and says where it came to be.
-fn put(draft: &mut Draft, path: &Path, value: String) -> Option<Path> {
+fn insert(draft: &mut Draft, path: &Path, value: String) -> Option<Path> {
     let secret = |list: &mut Vec<Password>, n: usize, value: String| {
         let at = n.min(list.len());
         match list.get_mut(n) {
@@ -256,8 +259,8 @@ impl Mark {
 
     /// The parameter of a template that it refers to, unless it's an attribute or one that every template has.
     fn parameter(&self) -> Option<&str> {
-        let own = self.language == Language::CloudFormation && !self.name.contains(['.', ':', '{']);
-        own.then_some(&*self.name)
+        let is_ours = self.language == Language::CloudFormation && !self.name.contains(['.', ':', '{']);
+        is_ours.then_some(&*self.name)
     }
 }
 

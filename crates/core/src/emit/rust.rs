@@ -13,7 +13,7 @@ pub const TARGET: Target = Target {
     group: Group::Code,
     runs: "Rust with aws-sdk-elasticache",
     operations: &Operation::ALL,
-    honours: &["secrets", "secretName", "region", "profile", "endpointUrl", "wait", "userGroup"],
+    honors: &["secrets", "secretName", "region", "profile", "endpointUrl", "wait", "userGroup"],
     emit,
 };
 

@@ -255,7 +255,7 @@ pub static SETTINGS: &[Setting] = &[
         Advice,
         "--no-paginate has no effect here: the reply has one page."
     ))),
-    text!("Whether the output is coloured.", "color", Some("--color"), COLORS, globals.color, color),
+    text!("Whether the output is colored.", "color", Some("--color"), COLORS, globals.color, color),
     flag!(
         "Send the request without credentials.",
         "noSignRequest",
@@ -361,7 +361,7 @@ pub(super) fn check(target: &Target, job: &Job<'_>) -> Vec<Note> {
         let path = Path::Option(setting.name);
         let secret = setting.name.starts_with("secret");
         let in_code_page =
-            matches!(target.id, "cmd" | "windows-powershell") && target.honours.contains(&setting.name);
+            matches!(target.id, "cmd" | "windows-powershell") && target.honors.contains(&setting.name);
         if in_code_page && !value.is_ascii() {
             let text = format!(
                 "{} reads a saved script in the machine's code page: characters of {} outside ASCII may arrive \
@@ -375,7 +375,7 @@ pub(super) fn check(target: &Target, job: &Job<'_>) -> Vec<Note> {
         } else if OF_USERS.contains(&setting.name) && job.operation.is_of_group() {
             let text = format!("The option {} is about a user, so it's ignored for a group.", setting.name);
             notes.push(Note::advice(text).at(Advice, path));
-        } else if !target.honours.contains(&setting.name) {
+        } else if !target.honors.contains(&setting.name) {
             if !secret || draft.all_passwords().next().is_some() {
                 let text = format!("{} ignores the option {}.", target.title, setting.name);
                 notes.push(Note::advice(text).at(Advice, path));
@@ -393,11 +393,11 @@ pub(super) fn check(target: &Target, job: &Job<'_>) -> Vec<Note> {
             notes.push(Note::advice(text).at(severity, path));
         }
     }
-    if target.honours.contains(&"createUserGroup") {
+    if target.honors.contains(&"createUserGroup") {
         let problems = job.road().problems().into_iter();
         notes.extend(problems.map(|(severity, text, path)| Note::advice(text).at(severity, path)));
     }
-    let process = target.honours.contains(&"secrets") && target.group != Group::File;
+    let process = target.honors.contains(&"secrets") && target.group != Group::File;
     if process && options.secrets == Secrets::Inline && draft.all_passwords().next().is_some() {
         let text = "The passwords are in plain text: anyone who sees this output, your shell history or the process \
             list can read them. Prefer Prompt, which asks when it runs.";

@@ -14,7 +14,7 @@ pub const TARGET: Target = Target {
     group: Group::Infrastructure,
     runs: "Terraform with hashicorp/aws",
     operations: &Operation::ALL,
-    honours: &[
+    honors: &[
         "secrets",
         "secretName",
         "wait",
@@ -61,7 +61,7 @@ fn emit(job: &Job<'_>) -> Emission {
     if user.exists {
         text.put(Kind::Keyword, "import").put(Kind::Plain, " {\n  to = ");
         text.put(Kind::Command, format!("aws_elasticache_user.{name}")).put(Kind::Plain, "\n  id = ");
-        put(&mut text, &user, Member::UserId);
+        write_argument(&mut text, &user, Member::UserId);
         text.put(Kind::Plain, "\n}\n\n");
     }
     resource(&mut text, job, &user, &name, write_only);
@@ -179,7 +179,7 @@ fn resource(text: &mut Text, job: &Job<'_>, user: &User<'_>, name: &str, write_o
     text.put(Kind::Plain, " {\n");
     for (member, argument) in texts() {
         line(text, argument, member.into());
-        put(text, user, member);
+        write_argument(text, user, member);
         text.put(Kind::Plain, "\n");
     }
     match user.mode {
@@ -271,7 +271,7 @@ pub(super) fn tags(text: &mut Text, tags: &[Tag]) {
     text.put(Kind::Plain, "  }\n");
 }
 
-fn put(text: &mut Text, user: &User<'_>, member: Member) {
+fn write_argument(text: &mut Text, user: &User<'_>, member: Member) {
     match user.text(member) {
         Some(value) => text.put_at(Kind::String, member, hcl(value)),
         None => text.put_at(Kind::Placeholder, member, Job::placeholder(member)),

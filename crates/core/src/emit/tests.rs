@@ -84,7 +84,7 @@ fn no_password_is_shown_unless_requested() {
 #[test]
 fn options_a_target_ignores_are_noted() {
     for target in TARGETS {
-        for setting in SETTINGS.iter().filter(|setting| !target.honours.contains(&setting.name)) {
+        for setting in SETTINGS.iter().filter(|setting| !target.honors.contains(&setting.name)) {
             let mut options = Options::default();
             let other = match setting.kind {
                 SettingKind::Flag => "true",
@@ -98,8 +98,8 @@ fn options_a_target_ignores_are_noted() {
             let path = Some(Path::Option(setting.name));
             assert!(emission.notes.iter().any(|note| note.path == path), "{} {}", target.id, setting.name);
         }
-        for name in target.honours {
-            assert!(SETTINGS.iter().any(|setting| setting.name == *name), "{} honours {name}", target.id);
+        for name in target.honors {
+            assert!(SETTINGS.iter().any(|setting| setting.name == *name), "{} honors {name}", target.id);
         }
     }
 }
@@ -125,7 +125,7 @@ fn a_host_outside_aws_is_noted() {
         let about = Some(Path::Option("endpointUrl"));
         notes.into_iter().find(|note| note.path == about).map(|note| note.severity)
     };
-    for own in [
+    for address in [
         "https://elasticache.eu-central-1.amazonaws.com",
         "https://vpce-1-2.elasticache.us-east-1.vpce.amazonaws.com:443/",
         "https://elasticache.cn-north-1.amazonaws.com.cn",
@@ -136,7 +136,7 @@ fn a_host_outside_aws_is_noted() {
         "https://[::1]:5000",
         "HTTPS://localhost".to_lowercase().as_str(),
     ] {
-        assert_eq!(severity(own), None, "{own}");
+        assert_eq!(severity(address), None, "{address}");
     }
     for strange in [
         "https://example.com",
@@ -198,7 +198,7 @@ fn text(emission: &Emission) -> String {
 #[test]
 fn cli_options_are_passed_through() {
     let bash = target("bash").unwrap();
-    for setting in SETTINGS.iter().filter(|setting| bash.honours.contains(&setting.name)) {
+    for setting in SETTINGS.iter().filter(|setting| bash.honors.contains(&setting.name)) {
         let Some(option) = setting.option else { continue };
         let value = match setting.kind {
             SettingKind::Flag => "true",
@@ -300,13 +300,13 @@ fn yaml_comments_name_required_members() {
         let draft = Draft::default();
         let yaml = emit(target("yaml").unwrap(), operation, &draft, &Context::default(), &Options::default());
         let yaml = text(&yaml);
-        let said: Vec<&str> = yaml
+        let listed: Vec<&str> = yaml
             .lines()
             .filter(|line| line.contains(" # required: "))
             .filter_map(|line| line.split(':').next())
             .collect();
         let required: Vec<&str> = operation.required().iter().map(|member| member.name()).collect();
-        assert_eq!(said, required, "{yaml}");
+        assert_eq!(listed, required, "{yaml}");
     }
 }
 

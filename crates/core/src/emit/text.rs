@@ -1,4 +1,4 @@
-//! The text of an emission, in labelled pieces.
+//! The text of an emission, in labeled pieces.
 
 use crate::Path;
 use alloc::borrow::{Cow, ToOwned};
@@ -68,7 +68,7 @@ impl core::fmt::Debug for Piece {
     }
 }
 
-/// The kind of a [`Piece`], for colouring and hiding.
+/// The kind of a [`Piece`], for coloring and hiding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
@@ -133,7 +133,7 @@ impl Text {
     }
 
     /// The pieces of an already written file.
-    pub fn of(pieces: Vec<Piece>) -> Self {
+    pub fn from_pieces(pieces: Vec<Piece>) -> Self {
         Self(pieces)
     }
 

@@ -40,7 +40,7 @@ impl<'a> Value<'a> {
     }
 
     /// The member as written, if it's set.
-    pub fn of(draft: &'a Draft, member: Member) -> Option<Self> {
+    pub fn from_draft(draft: &'a Draft, member: Member) -> Option<Self> {
         match member.kind() {
             MemberKind::Text => draft.text(member).map(|text| Self::new(member, Node::Text(text))),
             MemberKind::Texts => draft.ids(member).map(|ids| {

@@ -9,7 +9,7 @@ pub const TARGET: Target = Target {
     group: Group::Shell,
     runs: "AWS CLI 1 or 2 in Windows PowerShell 5.1",
     operations: &Operation::ALL,
-    honours: settings::CLI_AND_ROAD,
+    honors: settings::CLI_AND_ROAD,
     emit: |job| cli::script(job, &SHELL, powershell::write),
 };
 

@@ -11,7 +11,7 @@ pub const TARGET: Target = Target {
     group: Group::File,
     runs: "AWS CLI 2: aws elasticache … --cli-input-yaml file://…",
     operations: &Operation::ALL,
-    honours: &["secrets", "secretName"],
+    honors: &["secrets", "secretName"],
     emit,
 };
 
@@ -26,7 +26,7 @@ fn emit(job: &Job<'_>) -> Emission {
         text.put(Placeholder, format!("\"Not ready\": {}\n", crate::quote::yaml(&job.not_ready())));
     }
     for member in job.operation.members() {
-        let value = Value::of(job.draft, *member);
+        let value = Value::from_draft(job.draft, *member);
         if value.is_none() && !job.missing().any(|missing| missing == *member) {
             continue;
         }

@@ -20,7 +20,7 @@ mod shown;
 mod write;
 
 pub use read::{Misread, Suite, Test, Tests, read};
-pub use run::{Judged, Judgement, Run, judge, run};
+pub use run::{Judged, Judgment, Run, judge, run};
 pub use script::{SCRIPT_NAME, script};
 pub use shown::{has_password, shown};
 pub use write::write;

@@ -54,14 +54,14 @@ pub struct Judged {
     pub command: String,
     /// The outcome.
     #[serde(flatten)]
-    pub judgement: Judgement,
+    pub judgment: Judgment,
 }
 
 /// The outcome of a test.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
-pub struct Judgement {
+pub struct Judgment {
     /// Whether the test passed.
     pub passed: bool,
     /// Why, in a sentence: `Allowed by +@read.`
@@ -102,7 +102,7 @@ pub fn run<'a>(tests: &Tests, engine: Option<EngineVersion>, known: impl Fn(&str
         .map(|Misread { line, message }| Unreadable { line: *line, message: message.clone() })
         .collect();
     let all = || suites.iter().flat_map(|suite| &suite.tests);
-    let passed = all().filter(|test| test.judgement.passed).count();
+    let passed = all().filter(|test| test.judgment.passed).count();
     let errors = suites.iter().filter(|suite| suite.error.is_some()).count();
     Run { passed, failed: all().count() - passed + errors + misread.len(), suites, misread }
 }
@@ -136,7 +136,7 @@ fn judged(suite: &Suite, engine: Option<EngineVersion>, access: Option<&str>) ->
             line: test.line,
             must: test.must,
             command: shown(&test.text),
-            judgement: judge(&access, version, test),
+            judgment: judge(&access, version, test),
         })
         .collect();
     judged
@@ -145,8 +145,8 @@ fn judged(suite: &Suite, engine: Option<EngineVersion>, access: Option<&str>) ->
 /// Whether one test passes. A command that no server would run (unknown, or with the wrong number of
 /// arguments) never does.
 #[must_use]
-pub fn judge(access: &AccessString, version: EngineVersion, test: &Test) -> Judgement {
-    let fail = |why: String| Judgement { passed: false, why, remark: None };
+pub fn judge(access: &AccessString, version: EngineVersion, test: &Test) -> Judgment {
+    let fail = |why: String| Judgment { passed: false, why, remark: None };
     let Some(argv) = &test.argv else {
         return fail("The quotes don't balance.".to_owned());
     };
@@ -155,7 +155,7 @@ pub fn judge(access: &AccessString, version: EngineVersion, test: &Test) -> Judg
         let text = String::from_utf8_lossy(argv.get(position).map(Vec::as_slice).unwrap_or_default());
         text.chars().take(LONGEST_ARGUMENT).collect::<String>()
     };
-    let by = |rule: Option<Span>| rule.map(|rule| rule.of(&access.text));
+    let by = |rule: Option<Span>| rule.map(|rule| rule.slice(&access.text));
     let (is_allowed, why) = match verdict {
         Verdict::UnknownCommand => {
             return fail(format!("{} isn't a command in {}.", argument(0), version_name(version)));
@@ -191,7 +191,7 @@ pub fn judge(access: &AccessString, version: EngineVersion, test: &Test) -> Judg
     let touches_channels = access.dialect.touched(argv).is_some_and(|touched| !touched.channels.is_empty());
     let remark =
         touches_channels.then(|| channel_remark(access)).flatten().or_else(|| module_remark(access, argv));
-    Judgement { passed: is_allowed == test.must, why, remark: remark.map(str::to_owned) }
+    Judgment { passed: is_allowed == test.must, why, remark: remark.map(str::to_owned) }
 }
 
 /// Longer access strings aren't tested: each test reads all of it.
@@ -209,7 +209,7 @@ mod tests {
         run.suites
             .into_iter()
             .flat_map(|suite| suite.tests)
-            .map(|test| (test.judgement.passed, test.judgement.why))
+            .map(|test| (test.judgment.passed, test.judgment.why))
             .collect()
     }
 

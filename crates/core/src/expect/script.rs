@@ -39,7 +39,7 @@ pub fn script(tests: &Tests) -> String {
             let what = if test.must { "allowed" } else { "refused" };
             match &test.argv {
                 Some(argv) => {
-                    let line: Vec<String> = argv.iter().map(|own| argument(own)).collect();
+                    let line: Vec<String> = argv.iter().map(|text| argument(text)).collect();
                     text.push_str(&format!("expect {what} {}\n", word(&line.join(" "))));
                 }
                 None => text.push_str(&format!("broken {}\n", word(&argument(test.text.as_bytes())))),

@@ -10,7 +10,8 @@ pub fn has_password(text: &str) -> bool {
     let mut words =
         text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'')).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default().to_ascii_lowercase();
-    let mut has = |wanted: &[&str]| words.any(|word| wanted.iter().any(|own| own.eq_ignore_ascii_case(word)));
+    let mut has =
+        |wanted: &[&str]| words.any(|word| wanted.iter().any(|option| option.eq_ignore_ascii_case(word)));
     match first.as_str() {
         "auth" => true,
         "hello" | "migrate" => has(&["auth", "auth2"]),

@@ -7,9 +7,9 @@ use core::ops::Range;
 use super::rules::{Word, is_rule, user};
 use super::{Import, Importer, NoteKind, Source};
 
-pub const IMPORTER: Importer = Importer { id: "access-string", title: "Access string", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "access-string", title: "Access string", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     is_one(source.text.get(string(source.text)).unwrap_or_default())
 }
 
@@ -20,7 +20,7 @@ pub(super) fn is_one(text: &str) -> bool {
     for word in text.split_whitespace() {
         match () {
             () if is_rule(word) => rules += 1,
-            () if is_misspelt(word) => (signs, rules) = (true, rules + 1),
+            () if is_misspelled(word) => (signs, rules) = (true, rules + 1),
             () if is_slip(word) => slips += 1,
             () => return false,
         }
@@ -38,7 +38,7 @@ fn is_slip(word: &str) -> bool {
 }
 
 /// `allkey`, `allcomands`: almost a word of the language.
-fn is_misspelt(word: &str) -> bool {
+fn is_misspelled(word: &str) -> bool {
     const WORDS: [&str; 6] =
         ["allkeys", "allcommands", "allchannels", "nocommands", "resetkeys", "resetchannels"];
     word.len() < 16 && WORDS.iter().any(|known| strsim::osa_distance(known, &word.to_ascii_lowercase()) <= 2)

@@ -11,9 +11,9 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 pub const IMPORTER: Importer =
-    Importer { id: "acl", title: "ACL LIST, ACL SETUSER, ACL file", recognises, read };
+    Importer { id: "acl", title: "ACL LIST, ACL SETUSER, ACL file", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     source.text.lines().any(is_definition)
 }
 
@@ -113,7 +113,8 @@ fn shell_words(line: &str) -> Option<Vec<Word<'static>>> {
     let source = Source::new(line);
     let commands = bash::read(&source).ok()?;
     let program = |text: &str| matches!(text.rsplit('/').next(), Some("redis-cli" | "valkey-cli"));
-    let command = commands.into_iter().find(|own| own.words.iter().any(|word| program(word.text())))?;
+    let command =
+        commands.into_iter().find(|command| command.words.iter().any(|word| program(word.text())))?;
     let setuser = command.words.iter().position(|word| word.text().eq_ignore_ascii_case("setuser"))?;
     let words = command.words.iter().skip(setuser + 1);
     let words = words.map(|word| Word { text: source.written(word.text()).into(), span: word.span.clone() });

@@ -8,9 +8,9 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 pub const IMPORTER: Importer =
-    Importer { id: "argv", title: "AWS CLI command as a list of words", recognises, read };
+    Importer { id: "argv", title: "AWS CLI command as a list of words", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     let text = source.text;
     let begins = ["- aws", "- \"aws\"", "- 'aws'", "[aws", "[\"aws\"", "['aws'", "\"aws\","];
     begins.iter().any(|begin| text.contains(begin)) && script::calls(text) && !commands(source).is_empty()
@@ -22,9 +22,9 @@ fn read(source: &Source<'_>, import: &mut Import) {
     let whole = source.whole();
     let span = whole.place(0)..source.text.len();
     if !import.users.is_empty() || !import.groups.is_empty() {
-        let said =
+        let message =
             "The lists of words that call the AWS CLI were read, and what is around them was left out.";
-        import.note(NoteKind::Changed, span, said);
+        import.note(NoteKind::Changed, span, message);
     }
 }
 

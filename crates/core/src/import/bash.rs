@@ -4,9 +4,9 @@ use super::syntax::bash;
 use super::{Import, Importer, Source, script, terraform};
 
 pub const IMPORTER: Importer =
-    Importer { id: "bash", title: "AWS CLI command (bash, zsh, sh)", recognises, read };
+    Importer { id: "bash", title: "AWS CLI command (bash, zsh, sh)", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     script::calls(source.text)
         && !source.text.trim_start().starts_with(['{', '['])
         && !terraform::is_configuration(source.text)

@@ -11,7 +11,7 @@ use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 use hashbrown::HashMap;
 
-pub const IMPORTER: Importer = Importer { id: "boto3", title: "boto3 call (Python)", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "boto3", title: "boto3 call (Python)", recognizes, read };
 
 const CALLS: [(&str, Operation); 4] = [
     ("create_user(", Operation::CreateUser),
@@ -20,7 +20,7 @@ const CALLS: [(&str, Operation); 4] = [
     ("modify_user_group(", Operation::ModifyUserGroup),
 ];
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     CALLS.iter().any(|(call, _)| source.text.contains(call)) && !source.text.contains("fn main")
         || are_arguments(source.text)
 }

@@ -7,12 +7,12 @@ use super::syntax::literal::{Dialect, Reader};
 use super::{Import, Importer, Source, boto3, javascript};
 use crate::Operation;
 
-pub const IMPORTER: Importer = Importer { id: "cdk", title: "AWS CDK", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "cdk", title: "AWS CDK", recognizes, read };
 
 const CALLS: [(&str, Operation); 2] =
     [("CfnUser(", Operation::CreateUser), ("CfnUserGroup(", Operation::CreateUserGroup)];
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     CALLS.iter().any(|(call, _)| source.text.contains(call)) && !source.text.trim_start().starts_with('{')
 }
 

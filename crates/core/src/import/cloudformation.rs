@@ -12,12 +12,12 @@ use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 pub const IMPORTER: Importer =
-    Importer { id: "cloudformation", title: "CloudFormation template", recognises, read };
+    Importer { id: "cloudformation", title: "CloudFormation template", recognizes, read };
 
 const TYPE: &str = "AWS::ElastiCache::User";
 const GROUP: &str = "AWS::ElastiCache::UserGroup";
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     // The user group's type starts with the same words.
     source.text.contains(TYPE) && source.text.contains("Type")
 }
@@ -216,7 +216,7 @@ fn users(template: &Template<'_>, import: &mut Import, name: &str, resource: &No
             mappings: template.mappings,
             conditions: names.iter().enumerate().map(|(n, name)| (name.clone(), holds(n))).collect(),
         };
-        let said: Vec<String> = names
+        let lines: Vec<String> = names
             .iter()
             .enumerate()
             .map(|(n, name)| format!("{}{name}", if holds(n) { "" } else { "not " }))
@@ -224,12 +224,12 @@ fn users(template: &Template<'_>, import: &mut Import, name: &str, resource: &No
         let (notes, users) = (import.notes.len(), import.users.len());
         user(&template, import, name, resource);
         if let Some(user) = import.users.get_mut(users) {
-            user.label = format!("{} ({})", user.label, said.join(", "));
+            user.label = format!("{} ({})", user.label, lines.join(", "));
         }
         import.note(
             NoteKind::Understood,
             resource.span.clone(),
-            format!("This user depends on conditions. It was read with: {}.", said.join(", ")),
+            format!("This user depends on conditions. It was read with: {}.", lines.join(", ")),
         );
         import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(users));
     }
@@ -254,8 +254,8 @@ fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Nod
     let mut entries = Vec::new();
     for entry in properties.entries() {
         let Some(mut value) = value(template, &entry.value) else { continue };
-        let own = |member: &&Member| member.row().cloudformation == Some(&*entry.key);
-        match Operation::CreateUser.members().iter().find(own).map(|member| member.kind()) {
+        let is_named = |member: &&Member| member.row().cloudformation == Some(&*entry.key);
+        match Operation::CreateUser.members().iter().find(is_named).map(|member| member.kind()) {
             Some(MemberKind::Text) => as_text(source, import, &mut value),
             Some(MemberKind::Flag) => {
                 if let NodeKind::Text(text) = &value.what

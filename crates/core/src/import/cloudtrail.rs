@@ -8,10 +8,11 @@ use crate::Operation;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-pub const IMPORTER: Importer = Importer { id: "cloudtrail", title: "CloudTrail event", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "cloudtrail", title: "CloudTrail event", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
-    source.text.contains("requestParameters") && tree::of(source).is_some_and(|node| !events(node).is_empty())
+fn recognizes(source: &Source<'_>) -> bool {
+    source.text.contains("requestParameters")
+        && tree::read(source).is_some_and(|node| !events(node).is_empty())
 }
 
 /// One event, a log file of them, or the reply of lookup-events.
@@ -26,7 +27,7 @@ fn events(node: &Node) -> Vec<&Node> {
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
-    let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
+    let Some(node) = tree::read(source) else { return tree::refuse(source, import) };
     tree::note_missing(source, import);
     for found in events(node) {
         let inner;

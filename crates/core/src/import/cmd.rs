@@ -3,9 +3,9 @@
 use super::syntax::cmd;
 use super::{Import, Importer, Source, script};
 
-pub const IMPORTER: Importer = Importer { id: "cmd", title: "AWS CLI command (cmd)", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "cmd", title: "AWS CLI command (cmd)", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     let text = source.text;
     let starts = |line: &str, start: &str| {
         line.trim_start().get(..start.len()).is_some_and(|line| line.eq_ignore_ascii_case(start))

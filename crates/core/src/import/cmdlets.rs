@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 pub const IMPORTER: Importer =
-    Importer { id: "cmdlets", title: "AWS Tools for PowerShell", recognises, read };
+    Importer { id: "cmdlets", title: "AWS Tools for PowerShell", recognizes, read };
 
 const CMDLETS: [(&str, Operation); 4] = [
     ("New-ECUser", Operation::CreateUser),
@@ -51,7 +51,7 @@ fn operation(name: &str) -> Option<Operation> {
     CMDLETS.into_iter().find(|(cmdlet, _)| cmdlet.eq_ignore_ascii_case(name)).map(|(_, operation)| operation)
 }
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     let text = source.text;
     // A cheap look first: every letter of the text is compared only where a hyphen is.
     let is_one = |at: usize| {
@@ -59,7 +59,7 @@ fn recognises(source: &Source<'_>) -> bool {
         let before = text.get(..at).unwrap_or_default();
         let verb = ["new", "edit"].iter().any(|verb| {
             let start = before.len().checked_sub(verb.len());
-            start.and_then(|start| before.get(start..)).is_some_and(|own| own.eq_ignore_ascii_case(verb))
+            start.and_then(|start| before.get(start..)).is_some_and(|text| text.eq_ignore_ascii_case(verb))
         });
         verb && rest.get(..7).is_some_and(|noun| noun.eq_ignore_ascii_case("-ECUser"))
     };
@@ -100,7 +100,7 @@ fn user(source: &Source<'_>, import: &mut Import, operation: Operation, call: Ca
             import.note(NoteKind::Dropped, key_span, "Ignored this word: only the first needs no name.");
             continue;
         }
-        let tool = OF_TOOLS.iter().copied().find(|own| own.eq_ignore_ascii_case(&key));
+        let tool = OF_TOOLS.iter().copied().find(|name| name.eq_ignore_ascii_case(&key));
         if let Some(tool) = tool {
             match tool {
                 "Region" => region = value.as_text().filter(|text| !source.is_open(text)).map(str::to_owned),
@@ -126,8 +126,8 @@ fn user(source: &Source<'_>, import: &mut Import, operation: Operation, call: Ca
         };
         let value = in_shape(source, meant, value);
         match meant.strip_prefix("AuthenticationMode.") {
-            Some(own) => put(&mut mode, own, key_span, value),
-            None => put(&mut members, meant, key_span, value),
+            Some(name) => push_entry(&mut mode, name, key_span, value),
+            None => push_entry(&mut members, meant, key_span, value),
         }
     }
     for span in call.unknown {
@@ -140,7 +140,7 @@ fn user(source: &Source<'_>, import: &mut Import, operation: Operation, call: Ca
     if let (Some(first), Some(last)) = (mode.first(), mode.last()) {
         let span =
             first.key_span.start.min(last.key_span.start)..last.value.span.end.max(first.value.span.end);
-        put(
+        push_entry(
             &mut members,
             Member::AuthenticationMode.name(),
             span.clone(),
@@ -159,7 +159,7 @@ fn user(source: &Source<'_>, import: &mut Import, operation: Operation, call: Ca
     import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(number));
 }
 
-fn put(members: &mut Vec<Entry>, name: &str, key_span: Range<usize>, value: Node) {
+fn push_entry(members: &mut Vec<Entry>, name: &str, key_span: Range<usize>, value: Node) {
     members.push(Entry { key: name.to_owned(), key_span, value });
 }
 
@@ -189,13 +189,13 @@ fn names(operation: Operation) -> Vec<(String, &'static str)> {
 /// The member that a parameter is: its name in any case, or the start of no other's.
 fn meant(known: &[(String, &'static str)], key: &str) -> Option<&'static str> {
     let key = key.to_ascii_lowercase();
-    if let Some((_, name)) = known.iter().find(|(own, _)| *own == key) {
+    if let Some((_, name)) = known.iter().find(|(parameter, _)| *parameter == key) {
         return Some(name);
     }
-    let begins = |own: &str| own.starts_with(&key);
-    let mut like = known.iter().filter(|(own, _)| begins(own)).map(|(_, name)| *name);
+    let begins = |name: &str| name.starts_with(&key);
+    let mut like = known.iter().filter(|(parameter, _)| begins(parameter)).map(|(_, name)| *name);
     let first = like.next().filter(|_| !key.is_empty())?;
-    let of_tools = OF_TOOLS.iter().any(|own| begins(&own.to_ascii_lowercase()));
+    let of_tools = OF_TOOLS.iter().any(|name| begins(&name.to_ascii_lowercase()));
     (!of_tools && like.all(|other| other == first)).then_some(first)
 }
 

@@ -318,7 +318,7 @@ impl Found {
         // In a place that no rule knows the value may be a password; it isn't repeated.
         let known_place = !matches!(path, Path::Unknown(_) | Path::Request);
         let written = (!secret && known_place).then(|| source.written(text));
-        let reference = Language::of(self.format.unwrap_or_default())
+        let reference = Language::from_id(self.format.unwrap_or_default())
             .filter(|_| !list && (known_place || secret))
             .and_then(|language| Reference::new(language, source.with_references(text)?))
             // The text around a password's reference is part of the password.

@@ -66,7 +66,7 @@ fn a_draft_round_trips_through_every_target() {
                 let read = import_as(&text, format);
                 let user =
                     read.users.first().unwrap_or_else(|| panic!("{id}: nothing read\n{text}\n{read:?}"));
-                let (wanted, got) = (said(&draft, id), said(&user.draft, id));
+                let (wanted, got) = (body(&draft, id), body(&user.draft, id));
                 assert_eq!(got, wanted, "{id}\n{text}\n{read:?}");
                 assert_eq!(read.errors, [], "{id}\n{text}");
                 if !matches!(*id, "json" | "fish" | "powershell" | "windows-powershell") {
@@ -126,7 +126,7 @@ fn a_group_round_trips_through_every_target() {
             let (_, format) = PAIRS.iter().find(|(own, _)| own == id).unwrap();
             let read = import_as(&text, format);
             let [group] = &read.groups[..] else { panic!("{id}: {text}\n{read:?}") };
-            assert_eq!(group_said(&group.draft, id), group_said(&draft, id), "{id}\n{text}\n{read:?}");
+            assert_eq!(group_body(&group.draft, id), group_body(&draft, id), "{id}\n{text}\n{read:?}");
             assert_eq!((read.users.len(), read.errors.len()), (0, 0), "{id}\n{text}");
             compared += 1;
         }
@@ -135,7 +135,7 @@ fn a_group_round_trips_through_every_target() {
 }
 
 /// The same of a group: infrastructure as code has IDs in lower case, as they are stored, and each of them once.
-fn group_said(draft: &Draft, target: &str) -> Value {
+fn group_body(draft: &Draft, target: &str) -> Value {
     if !matches!(target, "terraform" | "cloudformation-yaml" | "cloudformation-json" | "cdk") {
         return draft.to_json();
     }
@@ -150,11 +150,11 @@ fn group_said(draft: &Draft, target: &str) -> Value {
         }
     }
     draft.user_ids = (!ids.is_empty()).then_some(ids);
-    said(&draft, target)
+    body(&draft, target)
 }
 
 /// The draft as far as a target can say it.
-fn said(draft: &Draft, target: &str) -> Value {
+fn body(draft: &Draft, target: &str) -> Value {
     if target == "acl-setuser" {
         // A server knows no ID, engine or tag. It joins words by one space.
         let words = draft.access_string.as_deref().map(|text| text.split_whitespace().collect::<Vec<_>>());

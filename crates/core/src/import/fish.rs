@@ -3,9 +3,9 @@
 use super::syntax::{bash, fish};
 use super::{Import, Importer, Source, script};
 
-pub const IMPORTER: Importer = Importer { id: "fish", title: "AWS CLI command (fish)", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "fish", title: "AWS CLI command (fish)", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     let text = source.text;
     if !script::calls(text) || script::is_for_another(text, "fish") {
         return false;

@@ -9,12 +9,12 @@ use crate::Operation;
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 
-pub const IMPORTER: Importer = Importer { id: "go", title: "AWS SDK for Go", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "go", title: "AWS SDK for Go", recognizes, read };
 
 const CALLS: [(&str, Operation); 2] =
     [("CreateUserInput{", Operation::CreateUser), ("ModifyUserInput{", Operation::ModifyUser)];
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     CALLS.iter().any(|(call, _)| source.text.contains(call))
 }
 

@@ -8,7 +8,7 @@ use super::{Import, Importer, Source};
 use crate::Operation;
 
 pub const IMPORTER: Importer =
-    Importer { id: "javascript", title: "AWS SDK for JavaScript", recognises, read };
+    Importer { id: "javascript", title: "AWS SDK for JavaScript", recognizes, read };
 
 const CALLS: [(&str, Operation); 4] = [
     ("CreateUserCommand(", Operation::CreateUser),
@@ -20,7 +20,7 @@ const CALLS: [(&str, Operation); 4] = [
 /// The words that introduce a name in JavaScript.
 pub(super) const WORDS: [&str; 6] = ["export const ", "const ", "let ", "var ", "export let ", "readonly "];
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     CALLS.iter().any(|(call, _)| source.text.contains(call)) && !source.text.trim_start().starts_with('{')
 }
 

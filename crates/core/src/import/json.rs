@@ -7,9 +7,9 @@ use crate::{Member, Operation};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-pub const IMPORTER: Importer = Importer { id: "json", title: "JSON request", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "json", title: "JSON request", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     source.text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
 }
 
@@ -90,7 +90,7 @@ pub(super) fn requests(source: &Source<'_>, import: &mut Import, node: &Node) {
         return draft::add(source, import, operation, input);
     }
     // In a notation that is near to JSON, such as what Python prints.
-    if reply::of(source, import, node) {
+    if reply::read_node(source, import, node) {
         return;
     }
     for item in not_a_user::requests(source, import, wrapped(node)) {

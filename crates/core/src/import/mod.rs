@@ -95,7 +95,7 @@ pub struct Importer {
     /// In words: "AWS CLI command (bash)".
     pub title: &'static str,
     /// Whether the text has this format; the first importer that says so reads it.
-    pub recognises: fn(&Source<'_>) -> bool,
+    pub recognizes: fn(&Source<'_>) -> bool,
     /// Reads it.
     pub read: fn(&Source<'_>, &mut Import),
 }
@@ -103,7 +103,7 @@ pub struct Importer {
 /// What was read from the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Import {
-    /// The id of the importer; `None` when no form was recognised.
+    /// The id of the importer; `None` when no form was recognized.
     pub format: Option<&'static str>,
     /// The users found, in the order of the text.
     pub users: Vec<Imported>,
@@ -232,7 +232,7 @@ pub const LONGEST: usize = 8 << 20;
 /// assert_eq!(read.users[0].draft.user_id.as_deref(), Some("app"));
 /// ```
 pub fn import(text: &str) -> Import {
-    read(text, |source| IMPORTERS.iter().copied().find(|importer| (importer.recognises)(source)))
+    read(text, |source| IMPORTERS.iter().copied().find(|importer| (importer.recognizes)(source)))
 }
 
 /// Reads the text in a known format, such as `powershell`. An unknown format is an error.

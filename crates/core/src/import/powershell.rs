@@ -4,9 +4,9 @@ use super::syntax::powershell;
 use super::{Import, Importer, Source, cmd, script};
 
 pub const IMPORTER: Importer =
-    Importer { id: "powershell", title: "AWS CLI command (PowerShell 7.3 and later)", recognises, read };
+    Importer { id: "powershell", title: "AWS CLI command (PowerShell 7.3 and later)", recognizes, read };
 
-pub(super) fn recognises(source: &Source<'_>) -> bool {
+pub(super) fn recognizes(source: &Source<'_>) -> bool {
     let text = source.text;
     let signs = [
         "`\n",

@@ -24,7 +24,7 @@ pub fn fish_words(text: &str) -> Result<Words, String> {
     let source = Source::new(text);
     let read = fish::read(&source);
     let globs: Vec<Vec<bool>> =
-        read.iter().flatten().map(|own| own.words.iter().map(|word| word.globs).collect()).collect();
+        read.iter().flatten().map(|command| command.words.iter().map(|word| word.globs).collect()).collect();
     let mut all = words(&source, read)?;
     let each = all.iter_mut().flatten().zip(globs.into_iter().flatten());
     each.filter(|(_, globs)| *globs).for_each(|(word, _)| *word = None);
@@ -55,7 +55,7 @@ pub fn aws_parameters(words: &[String]) -> Result<Value, String> {
         })
         .collect();
     let call = aws::read(&source, &mut import, &words, &[]);
-    let said = || {
+    let messages = || {
         import
             .notes
             .iter()
@@ -66,7 +66,7 @@ pub fn aws_parameters(words: &[String]) -> Result<Value, String> {
     };
     match call {
         Some(call) if !call.refused && import.errors.is_empty() => Ok(call.parameters.to_json(&source)),
-        _ => Err(said()),
+        _ => Err(messages()),
     }
 }
 

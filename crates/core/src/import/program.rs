@@ -80,8 +80,8 @@ impl Names {
             if start < read_to {
                 continue;
             }
-            let said = line.trim_start();
-            let rest = words.iter().find_map(|word| said.strip_prefix(word)).unwrap_or(said);
+            let trimmed = line.trim_start();
+            let rest = words.iter().find_map(|word| trimmed.strip_prefix(word)).unwrap_or(trimmed);
             let name = name_at(rest);
             let Some(equals) = assigns(rest.get(name.len()..).unwrap_or_default()) else { continue };
             if name.is_empty() {

@@ -10,9 +10,9 @@ use alloc::vec::Vec;
 use core::ops::Range;
 use percent_encoding::percent_decode_str;
 
-pub const IMPORTER: Importer = Importer { id: "query", title: "Query body", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "query", title: "Query body", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     bodies(source.text).next().is_some()
 }
 
@@ -75,7 +75,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             if name == "Action" || name.starts_with("X-Amz-") {
                 continue;
             }
-            root.put(&name, value, pair_span.start..value_start, value_start..pair_span.end);
+            root.insert(&name, value, pair_span.start..value_start, value_start..pair_span.end);
         }
         urlencoded(source, &mut root, span.end);
         let version = root.version.take();
@@ -115,7 +115,7 @@ fn urlencoded(source: &Source<'_>, root: &mut Branch, from: usize) {
             Some(_) => source.open_value(value.trim_matches(['$', '{', '}', '"', '#', '?']), place.clone()),
             None => value.to_owned(),
         };
-        root.put(name, value, start..start + name.len(), place);
+        root.insert(name, value, start..start + name.len(), place);
     }
 }
 
@@ -139,7 +139,7 @@ struct Branch {
 }
 
 impl Branch {
-    fn put(&mut self, name: &str, value: String, key_span: Range<usize>, span: Range<usize>) {
+    fn insert(&mut self, name: &str, value: String, key_span: Range<usize>, span: Range<usize>) {
         // Four parts are the deepest that the model has: Tags.Tag.1.Key.
         let mut branch = self;
         for part in name.splitn(5, '.') {

@@ -65,12 +65,12 @@ pub(super) fn recover(text: &str, import: &mut Import) -> Option<Fragment<'stati
 
 /// The first of each kind of flaw has a note, and each part of the text that was passed over.
 fn note(import: &mut Import, fragment: &Fragment<'_>, text: &str, edits: &[Edit]) {
-    let mut said: Vec<&str> = Vec::new();
+    let mut notes: Vec<&str> = Vec::new();
     for edit in edits {
         let passed = [prose::AROUND, embedded::FILE, frames::FENCE].contains(&edit.note)
             && fragment.text.get(edit.range.clone()).is_some_and(|cut| cut.contains(char::is_alphanumeric));
-        if passed || !said.contains(&edit.note) {
-            said.push(edit.note);
+        if passed || !notes.contains(&edit.note) {
+            notes.push(edit.note);
             import.note(NoteKind::Changed, span(fragment, text, &edit.range), edit.note);
         }
     }

@@ -3,12 +3,12 @@
 use super::{Import, Importer, Source, not_a_user};
 use access_string::is_refusal;
 
-pub const IMPORTER: Importer = Importer { id: "refusal", title: "NOPERM error", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "refusal", title: "NOPERM error", recognizes, read };
 
 /// Beside one of these a refusal is a remark in the definition of a user.
 const OF_A_USER: [&str; 5] = ["userid", "user_id", "user-id", "accessstring", "access_string"];
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     let text = source.text;
     if !text.lines().any(is_refusal) {
         return false;

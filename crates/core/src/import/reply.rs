@@ -8,20 +8,20 @@ use crate::{AuthenticationMode, Draft, Member, Operation, Password, Path, User};
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 
-pub const IMPORTER: Importer = Importer { id: "reply", title: "Reply from the service", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "reply", title: "Reply from the service", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
-    tree::of(source).is_some_and(|node| !users(node).is_empty() || !groups::replies(node).is_empty())
+fn recognizes(source: &Source<'_>) -> bool {
+    tree::read(source).is_some_and(|node| !users(node).is_empty() || !groups::replies(node).is_empty())
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
-    let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
+    let Some(node) = tree::read(source) else { return tree::refuse(source, import) };
     tree::note_missing(source, import);
-    of(source, import, node);
+    read_node(source, import, node);
 }
 
 /// Reads a value that is a reply, and says whether it was.
-pub(super) fn of(source: &Source<'_>, import: &mut Import, node: &Node) -> bool {
+pub(super) fn read_node(source: &Source<'_>, import: &mut Import, node: &Node) -> bool {
     let (users, groups) = (users(node), groups::replies(node));
     if users.is_empty() && groups.is_empty() {
         return false;

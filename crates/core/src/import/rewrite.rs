@@ -254,7 +254,7 @@ fn written(text: &str, format: &str, place: &Place, old: &str, new: &str) -> Opt
     if place.notation == Notation::Word && computed(literal, format, quote) {
         return None;
     }
-    let own = |quote: char| format!("{quote}{new}{quote}");
+    let quoted = |quote: char| format!("{quote}{new}{quote}");
     match (place.notation, quote) {
         (Notation::Form, _) => {
             return place.verbatim.as_ref().or(Some(&place.literal)).map(|_| quote::url(new));
@@ -265,7 +265,7 @@ fn written(text: &str, format: &str, place: &Place, old: &str, new: &str) -> Opt
         }
         // The quotes stay as they are where nothing between them needs escaping in any language.
         (Notation::Word, Some(quote)) if is_plain(new, "&~*+|()<>=") && (format != "cmd" || quote == '"') => {
-            return Some(own(quote));
+            return Some(quoted(quote));
         }
         (
             Notation::Json
@@ -276,7 +276,7 @@ fn written(text: &str, format: &str, place: &Place, old: &str, new: &str) -> Opt
             | Notation::Yaml
             | Notation::Hcl,
             Some(quote),
-        ) if is_plain(new, "&~*+|()<>=%") => return Some(own(quote)),
+        ) if is_plain(new, "&~*+|()<>=%") => return Some(quoted(quote)),
         _ => {}
     }
     let starts = |quotes: &[char]| literal.starts_with(quotes);

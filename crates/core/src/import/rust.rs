@@ -10,12 +10,12 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-pub const IMPORTER: Importer = Importer { id: "rust", title: "AWS SDK for Rust", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "rust", title: "AWS SDK for Rust", recognizes, read };
 
 const CALLS: [(&str, Operation); 2] =
     [(".create_user()", Operation::CreateUser), (".modify_user()", Operation::ModifyUser)];
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     let rust =
         source.text.contains("::") || source.text.contains(".send()") || source.text.contains(".await");
     rust && CALLS.iter().any(|(call, _)| source.text.contains(call))

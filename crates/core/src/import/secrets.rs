@@ -240,7 +240,7 @@ mod tests {
             let known = read
                 .users
                 .iter()
-                .any(|user| user.draft.all_passwords().any(|(_, own)| !own.expose().is_empty()));
+                .any(|user| user.draft.all_passwords().any(|(_, password)| !password.expose().is_empty()));
             assert!(!known || hidden(&read.secrets), "{text}: {:?}", read.secrets);
             assert!(text.starts_with("for") || known, "{text}");
         }

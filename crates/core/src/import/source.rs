@@ -41,7 +41,7 @@ pub(super) enum Grammar {
 
 impl Grammar {
     /// That of a form; none for those that have no comments, or whose text others write: replies, events, bodies.
-    pub fn of(format: &str) -> Option<Self> {
+    pub fn from_format(format: &str) -> Option<Self> {
         Some(match format {
             "bash" => Self::Bash,
             "fish" => Self::Fish,
@@ -87,7 +87,7 @@ impl<'a> Source<'a> {
 
     /// The comments of a form, each once, in order.
     pub(super) fn comments(&self, format: &str) -> Vec<Range<usize>> {
-        let grammar = Grammar::of(format);
+        let grammar = Grammar::from_format(format);
         let comments = self.comments.borrow();
         let of_grammar = comments.iter().filter(|(of, _)| Some(*of) == grammar).map(|(_, span)| span.clone());
         let mut spans = spans::sorted(of_grammar.collect());

@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 pub const IMPORTER: Importer =
-    Importer { id: "terraform", title: "Terraform configuration", recognises, read };
+    Importer { id: "terraform", title: "Terraform configuration", recognizes, read };
 
 const TYPE: &str = "aws_elasticache_user";
 const GROUP: &str = "aws_elasticache_user_group";
@@ -36,7 +36,7 @@ const OF_TERRAFORM: [&str; 14] = [
     "tags_all",
 ];
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     let text = source.text;
     text.contains(TYPE) && !text.trim_start().starts_with(['{', '[']) && text.contains("resource")
         || is_configuration(text) && script::calls(text)
@@ -88,8 +88,9 @@ fn commands(source: &Source<'_>, import: &mut Import, body: &Node) {
             }
             import.users.push(user);
         }
-        let kept = read.notes.into_iter().chain(read.errors).filter(|note| note.kind != NoteKind::Understood);
-        for mut note in kept {
+        let notes =
+            read.notes.into_iter().chain(read.errors).filter(|note| note.kind != NoteKind::Understood);
+        for mut note in notes {
             note.span = Some(command.span.clone());
             note.user = note.user.map(|user| users + user);
             import.notes.push(note);
@@ -130,9 +131,9 @@ fn read(source: &Source<'_>, import: &mut Import) {
             user(source, import, &block.body, &address, block.span);
             continue;
         };
-        for (key, own) in instances {
+        for (key, values) in instances {
             let mut scope = scope.clone();
-            scope.extend(own);
+            scope.extend(values);
             if let Ok(mut body) = hcl::body(source, &block, &scope)
                 && source.may_fill(block.span.len())
             {
@@ -221,8 +222,8 @@ fn others_said(import: &mut Import, others: Vec<(Range<usize>, Option<not_a_user
 
 /// The member of an operation that an argument is.
 fn member(argument: &str, operation: Operation) -> Option<Member> {
-    let own = |member: &&Member| member.row().terraform == Some(argument);
-    operation.members().iter().find(own).copied()
+    let is_named = |member: &&Member| member.row().terraform == Some(argument);
+    operation.members().iter().find(is_named).copied()
 }
 
 /// The user of these arguments, from configuration, plan or state.
@@ -344,7 +345,7 @@ fn write_only_passwords(mut given: Vec<(&Entry, Node)>) -> Option<Entry> {
 
 fn mode_of(mode: Node) -> Node {
     let NodeKind::Map(entries) = mode.what else { return mode };
-    let kept = entries.into_iter().filter_map(|mut entry| {
+    let known = entries.into_iter().filter_map(|mut entry| {
         let name = match entry.key.as_str() {
             "type" => "Type",
             "passwords" => "Passwords",
@@ -356,8 +357,8 @@ fn mode_of(mode: Node) -> Node {
         as_text(&mut entry.value);
         (!matches!(entry.value.what, NodeKind::Null)).then_some(entry)
     });
-    let kept = kept.collect();
-    Node::new(NodeKind::Map(kept), mode.span)
+    let known = known.collect();
+    Node::new(NodeKind::Map(known), mode.span)
 }
 
 /// Terraform makes a string of a number, and of true and false, where a string belongs.

@@ -7,15 +7,15 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 pub const IMPORTER: Importer =
-    Importer { id: "terraform-plan", title: "Terraform plan or state (JSON)", recognises, read };
+    Importer { id: "terraform-plan", title: "Terraform plan or state (JSON)", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     source.text.contains("aws_elasticache_user")
         && source.json().as_ref().is_ok_and(|node| !users(node).is_empty())
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
-    let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
+    let Some(node) = tree::read(source) else { return tree::refuse(source, import) };
     tree::note_missing(source, import);
     for (address, values) in users(node) {
         // What wasn't given is written out as false in a plan.

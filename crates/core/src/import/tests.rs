@@ -47,7 +47,7 @@ fn only(text: &str) -> String {
     read.users[0].draft.to_json().to_string()
 }
 
-fn said(text: &str, kind: NoteKind) -> Vec<&str> {
+fn notes(text: &str, kind: NoteKind) -> Vec<&str> {
     let read = import(text);
     let notes = read.notes.iter().chain(&read.errors).filter(|note| note.kind == kind);
     notes.map(|note| note.span.clone().map_or("", |span| &text[span])).collect()
@@ -78,7 +78,7 @@ fn a_command_is_read_as_the_cli_reads_it() {
 fn the_last_value_of_an_option_wins() {
     let text = "aws elasticache modify-user --user-id a --endpoint-url x --endpoint-url http://localhost:1 \\\n--cli-read-timeout x --append-access-string +get --cli-read-timeout 5";
     assert_eq!(only(text), r#"{"UserId":"a","AppendAccessString":"+get"}"#);
-    assert_eq!(said(text, NoteKind::Dropped), ["--endpoint-url x", "--cli-read-timeout x"]);
+    assert_eq!(notes(text, NoteKind::Dropped), ["--endpoint-url x", "--cli-read-timeout x"]);
 }
 
 /// As bash 5.2 has it: `+=` appends, an assignment before a command is for that command alone, and none is split.
@@ -253,14 +253,14 @@ fn values_only_a_shell_knows_are_left_open() {
             ("AccessString".to_owned(), "PREFIX", Some("on ~${PREFIX}:* +@read")),
         ]
     );
-    assert_eq!(said(text, NoteKind::Unknown), ["$ID", "$PW", "$(cat pw)", "${PREFIX}"]);
+    assert_eq!(notes(text, NoteKind::Unknown), ["$ID", "$PW", "$(cat pw)", "${PREFIX}"]);
 }
 
 #[test]
 fn an_unquoted_access_string_is_read_and_noted() {
     let text = "aws elasticache create-user --user-id a --access-string on ~* +@all --engine valkey";
     assert_eq!(only(text), r#"{"UserId":"a","Engine":"valkey","AccessString":"on ~* +@all"}"#);
-    assert_eq!(said(text, NoteKind::Changed), ["on ~* +@all"]);
+    assert_eq!(notes(text, NoteKind::Changed), ["on ~* +@all"]);
 }
 
 #[test]
@@ -281,8 +281,8 @@ fn errors_have_a_span_and_no_password() {
         "{\"Passwords\": [canary]}",
     ] {
         let read = import(text);
-        let said = format!("{read:?}").replace("name: \"canary\"", "").replace("from `canary`", "");
-        assert!(!said.contains("canary"), "{said}");
+        let printed = format!("{read:?}").replace("name: \"canary\"", "").replace("from `canary`", "");
+        assert!(!printed.contains("canary"), "{printed}");
     }
 }
 
@@ -351,7 +351,7 @@ fn unquoted_yaml_scalars_that_change_are_noted() {
     let draft = &read.users[0].draft;
     let members = [&draft.user_id, &draft.user_name, &draft.access_string, &draft.engine];
     assert_eq!(
-        members.map(|own| own.as_deref()),
+        members.map(|member| member.as_deref()),
         [Some("31"), Some("1.1"), Some("true"), Some("2001-12-14")]
     );
     assert_eq!(read.notes.len(), 4, "{:?}", read.notes);

@@ -4,7 +4,7 @@ use super::node::Node;
 use super::{Import, NoteKind, Source};
 
 /// The text as JSON, or as YAML where it looks like that.
-pub(super) fn of<'s>(source: &'s Source<'_>) -> Option<&'s Node> {
+pub(super) fn read<'s>(source: &'s Source<'_>) -> Option<&'s Node> {
     if let Ok(node) = source.json() {
         return Some(node);
     }

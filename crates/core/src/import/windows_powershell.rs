@@ -6,12 +6,12 @@ use super::{Import, Importer, Source, powershell, script};
 pub const IMPORTER: Importer = Importer {
     id: "windows-powershell",
     title: "AWS CLI command (Windows PowerShell 5.1)",
-    recognises,
+    recognizes,
     read,
 };
 
-fn recognises(source: &Source<'_>) -> bool {
-    powershell::recognises(source) && syntax::is_for_windows(source)
+fn recognizes(source: &Source<'_>) -> bool {
+    powershell::recognizes(source) && syntax::is_for_windows(source)
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {

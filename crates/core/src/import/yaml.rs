@@ -4,9 +4,9 @@ use super::node::{Node, NodeKind};
 use super::syntax::yaml::is_odd;
 use super::{Import, Importer, NoteKind, Source, json, tree};
 
-pub const IMPORTER: Importer = Importer { id: "yaml", title: "YAML request", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "yaml", title: "YAML request", recognizes, read };
 
-fn recognises(source: &Source<'_>) -> bool {
+fn recognizes(source: &Source<'_>) -> bool {
     tree::looks_like_yaml(source.text)
 }
 

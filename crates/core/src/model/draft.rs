@@ -270,7 +270,7 @@ impl Draft {
             _ => None,
         };
         self.text_at(path).is_some_and(|text| !text.is_empty())
-            || secret.is_some_and(|own| !own.expose().is_empty())
+            || secret.is_some_and(|value| !value.expose().is_empty())
     }
 
     /// The passwords with their places: those at the top level first, then those of the authentication mode.

@@ -192,8 +192,8 @@ impl Members {
             let mut n = 0;
             while n < Member::ALL.len() {
                 let member = Member::ALL[n];
-                if let Some((own, is_required)) = member.place(operation)
-                    && own == place
+                if let Some((its_place, is_required)) = member.place(operation)
+                    && its_place == place
                 {
                     all.push(member);
                     names.push(member.name());
@@ -208,7 +208,7 @@ impl Members {
         Self { all, required, names }
     }
 
-    const fn of(operation: Operation) -> &'static Self {
+    const fn for_operation(operation: Operation) -> &'static Self {
         static ALL: [Members; Operation::ALL.len()] = {
             let [create, modify, create_group, modify_group] = Operation::ALL;
             [
@@ -225,16 +225,16 @@ impl Members {
 impl Operation {
     /// Its members in the order of the model, which is the order in skeletons and query bodies.
     pub const fn members(self) -> &'static [Member] {
-        Members::of(self).all.items()
+        Members::for_operation(self).all.items()
     }
 
     /// The names of its members, in the order of the model.
     pub const fn names(self) -> &'static [&'static str] {
-        Members::of(self).names.items()
+        Members::for_operation(self).names.items()
     }
 
     /// The members without which the client rejects the call, in the order of the model.
     pub const fn required(self) -> &'static [Member] {
-        Members::of(self).required.items()
+        Members::for_operation(self).required.items()
     }
 }

@@ -79,7 +79,7 @@ impl Language {
     }
 
     /// That of an import format or of a target, if it has one.
-    pub(crate) fn of(id: &str) -> Option<Self> {
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
         Some(match id {
             "terraform" => Self::Terraform,
             "cloudformation" | "cloudformation-yaml" | "cloudformation-json" => Self::CloudFormation,
@@ -156,7 +156,7 @@ fn is_word(text: &str, more: &[char]) -> bool {
 /// `var.name`, `local.names[0]`, `data.aws_ssm_parameter.app.value`. What only a part of a configuration knows isn't
 /// carried: `each.key`, `count.index`, `path.module`.
 fn is_traversal(name: &str) -> bool {
-    let own = ["each", "count", "self", "path", "terraform", "true", "false", "null"];
+    let reserved = ["each", "count", "self", "path", "terraform", "true", "false", "null"];
     let (first, rest) = name.split_once('.').unwrap_or((name, ""));
     let step = |step: &str| {
         let (word, index) = step.split_once('[').unwrap_or((step, "0]"));
@@ -166,7 +166,7 @@ fn is_traversal(name: &str) -> bool {
             && index.bytes().all(|byte| byte.is_ascii_digit())
     };
     name == "terraform.workspace"
-        || !own.contains(&first) && is_word(first, &['-']) && rest.split('.').all(step)
+        || !reserved.contains(&first) && is_word(first, &['-']) && rest.split('.').all(step)
 }
 
 /// `Name`, `Name.Attribute`, `AWS::Region`.
@@ -230,7 +230,7 @@ impl OpenPlace {
         let path = Path::parse(value.get("path")?.as_str()?);
         let reference = value.get("reference").and_then(|reference| {
             let language = reference.get("language")?.as_str()?;
-            let language = Language::ALL.into_iter().find(|own| own.name() == language)?;
+            let language = Language::ALL.into_iter().find(|known| known.name() == language)?;
             Reference::new(language, reference.get("value")?.as_str()?)
         });
         Some(Self { path, reference })

@@ -84,13 +84,13 @@ pub fn recipes() -> &'static [Recipe] {
 /// The recipe of that [id](Recipe::id).
 #[must_use]
 pub fn recipe(id: &str) -> Option<&'static Recipe> {
-    data::RECIPES.iter().find(|own| own.id == id)
+    data::RECIPES.iter().find(|recipe| recipe.id == id)
 }
 
 /// The bit of a setup: an engine by its place in [`EngineVersion::ALL`], those in cluster mode after all others.
 #[must_use]
 pub fn bit(engine: EngineVersion, cluster: bool) -> u32 {
-    let place = EngineVersion::ALL.iter().position(|own| *own == engine).unwrap_or(0);
+    let place = EngineVersion::ALL.iter().position(|version| *version == engine).unwrap_or(0);
     1 << (place + if cluster { EngineVersion::ALL.len() } else { 0 })
 }
 
@@ -98,8 +98,11 @@ impl Recipe {
     /// Whether it differs where the cache is in cluster mode, as serverless caches always are.
     #[must_use]
     pub fn has_cluster_mode(&self) -> bool {
-        let all: u32 =
-            self.words.iter().map(|(mask, _)| mask >> EngineVersion::ALL.len()).fold(0, |all, own| all | own);
+        let all: u32 = self
+            .words
+            .iter()
+            .map(|(mask, _)| mask >> EngineVersion::ALL.len())
+            .fold(0, |all, mask| all | mask);
         all != 0
     }
 
@@ -131,9 +134,9 @@ impl Recipe {
                 message: format!("This recipe is not for {engine}{mode}."),
             });
         }
-        for own in self.parameters {
-            let text = own.pattern(value(own.name).unwrap_or(own.default))?;
-            let name = ["{", own.name, "}"].concat();
+        for parameter in self.parameters {
+            let text = parameter.pattern(value(parameter.name).unwrap_or(parameter.default))?;
+            let name = ["{", parameter.name, "}"].concat();
             for word in words.iter_mut().filter(|word| word.contains(&name)) {
                 *word = word.replace(&name, &text);
                 while word.contains("**") {
@@ -172,9 +175,9 @@ impl Recipe {
         serverless: bool,
     ) -> impl Iterator<Item = (&'a str, Option<&'static str>)> {
         let names = access_string.split(' ').filter_map(|word| word.strip_prefix('+'));
-        names
-            .filter(move |name| is_restricted(name, serverless))
-            .map(|name| (name, self.instead.iter().find(|(own, _)| *own == name).map(|(_, what)| *what)))
+        names.filter(move |name| is_restricted(name, serverless)).map(|name| {
+            (name, self.instead.iter().find(|(command, _)| *command == name).map(|(_, what)| *what))
+        })
     }
 }
 
@@ -258,7 +261,7 @@ mod tests {
     // One press of Copy would change a real user of that name.
     #[test]
     fn a_recipe_that_modifies_names_no_user() {
-        let modifies = |own: &&Recipe| own.operation == Operation::ModifyUser;
+        let modifies = |recipe: &&Recipe| recipe.operation == Operation::ModifyUser;
         for recipe in recipes().iter().filter(modifies) {
             let draft = recipe.draft("");
             assert_eq!((draft.user_id, draft.user_name), (None, None), "{}", recipe.id);
@@ -271,13 +274,13 @@ mod tests {
         let with = |value| recipe.access_string(EngineVersion::Valkey91, false, |_| Some(value));
         assert!(with("a?[b]").is_ok_and(|text| text.starts_with(r"on ~a\?\[b]:* ")));
         assert!(with("a*").is_ok_and(|text| text.starts_with("on ~a*:* ")));
-        assert_eq!(with("").map_err(|own| own.parameter), Err(Some("prefix")));
-        assert_eq!(with("a b").map_err(|own| own.parameter), Err(Some("prefix")));
+        assert_eq!(with("").map_err(|error| error.parameter), Err(Some("prefix")));
+        assert_eq!(with("a b").map_err(|error| error.parameter), Err(Some("prefix")));
     }
 
     #[test]
     fn ids_are_unique() {
-        let mut ids: Vec<&str> = recipes().iter().map(|own| own.id).collect();
+        let mut ids: Vec<&str> = recipes().iter().map(|recipe| recipe.id).collect();
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), recipes().len());

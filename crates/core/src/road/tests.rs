@@ -2,7 +2,7 @@ use super::*;
 use crate::emit::{self, Emission, Options, target};
 use serde_json::{Value, json};
 
-fn of(operation: Operation, draft: Value, options: Value) -> Emission {
+fn emitted(operation: Operation, draft: Value, options: Value) -> Emission {
     let (options, notes) = Options::from_json(&options);
     assert!(notes.is_empty(), "{notes:?}");
     emit::emit(target("bash").unwrap(), operation, &Draft::from_json(draft), &Context::default(), &options)
@@ -76,18 +76,23 @@ fn steps(emission: &Emission) -> Vec<&'static str> {
 #[test]
 fn each_option_adds_its_step() {
     let all = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "cache", "iamRole": "app", "connection": "url"});
-    let emission = of(Operation::CreateUser, iam(), all);
+    let emission = emitted(Operation::CreateUser, iam(), all);
     assert!(emission.ready, "{:?}", emission.notes);
     assert_eq!(steps(&emission), ["request", "wait", "group", "cache", "policy", "connection"]);
-    assert_eq!(steps(&of(Operation::CreateUser, iam(), json!({"userGroup": "apps", "wait": true}))), [""; 0]);
-    let policy = of(Operation::CreateUser, iam(), json!({"serverlessCache": "cache", "iamPolicy": true}));
+    assert_eq!(
+        steps(&emitted(Operation::CreateUser, iam(), json!({"userGroup": "apps", "wait": true}))),
+        [""; 0]
+    );
+    let policy =
+        emitted(Operation::CreateUser, iam(), json!({"serverlessCache": "cache", "iamPolicy": true}));
     assert_eq!(steps(&policy), ["request", "wait", "policy"]);
     let group = json!({"UserGroupId": "apps", "Engine": "valkey", "UserIds": ["app"]});
     let group =
-        of(Operation::CreateUserGroup, group, json!({"replicationGroup": "cache", "connection": "url"}));
+        emitted(Operation::CreateUserGroup, group, json!({"replicationGroup": "cache", "connection": "url"}));
     assert_eq!(steps(&group), ["request", "wait", "cache"]);
     assert!(group.notes.iter().any(|note| note.text.contains("connection is about a user")));
-    let nothing = of(Operation::CreateUser, iam(), json!({"serverlessCache": "cache", "checkOnly": true}));
+    let nothing =
+        emitted(Operation::CreateUser, iam(), json!({"serverlessCache": "cache", "checkOnly": true}));
     assert!(nothing.steps.is_empty() && !nothing.files[0].text().contains("serverless"));
 }
 
@@ -95,7 +100,7 @@ fn each_option_adds_its_step() {
 fn every_command_that_undoes_is_a_command() {
     let all =
         json!({"userGroup": "apps", "createUserGroup": true, "serverlessCache": "cache", "iamRole": "app"});
-    let emission = of(Operation::CreateUser, iam(), all);
+    let emission = emitted(Operation::CreateUser, iam(), all);
     let undo: Vec<&str> = emission.steps.iter().filter_map(|step| step.undo.as_deref()).collect();
     assert_eq!(
         undo,
@@ -107,7 +112,7 @@ fn every_command_that_undoes_is_a_command() {
         ]
     );
     let change = json!({"UserGroupId": "apps", "UserIdsToAdd": ["a"], "UserIdsToRemove": ["b", "c"]});
-    let group = of(Operation::ModifyUserGroup, change, json!({"replicationGroup": "cache"}));
+    let group = emitted(Operation::ModifyUserGroup, change, json!({"replicationGroup": "cache"}));
     let swapped =
         "aws elasticache modify-user-group --user-group-id apps --user-ids-to-add b c --user-ids-to-remove a";
     assert_eq!(group.steps[0].undo.as_deref(), Some(swapped));
@@ -116,7 +121,7 @@ fn every_command_that_undoes_is_a_command() {
 #[test]
 fn what_is_in_the_way_is_said_at_its_option() {
     let errors = |draft: Value, options: Value| {
-        let emission = of(Operation::CreateUser, draft, options);
+        let emission = emitted(Operation::CreateUser, draft, options);
         assert!(!emission.ready && emission.steps.is_empty());
         let error = emission.notes.iter().find(|note| note.severity == Severity::Error);
         error.and_then(|note| note.path.as_ref()).unwrap().to_string()
@@ -138,7 +143,8 @@ fn what_is_in_the_way_is_said_at_its_option() {
         assert_eq!(errors(iam(), options.clone()), format!("options.{option}"), "{options}");
     }
     let password = user(json!({"Passwords": ["a-password-of-it"]}));
-    let emission = of(Operation::CreateUser, password, json!({"serverlessCache": "a", "iamPolicy": true}));
+    let emission =
+        emitted(Operation::CreateUser, password, json!({"serverlessCache": "a", "iamPolicy": true}));
     assert!(emission.ready && !steps(&emission).contains(&"policy"));
     assert!(emission.notes.iter().any(|note| note.text.contains("no policy is needed")));
 }
@@ -147,7 +153,7 @@ fn what_is_in_the_way_is_said_at_its_option() {
 #[test]
 fn the_stored_form_counts_as_the_same_user() {
     let draft = user(json!({"AccessString": "off +get ~keys*", "AuthenticationMode": {"Type": "iam"}}));
-    let script = of(Operation::CreateUser, draft, json!({"serverlessCache": "cache"})).files[0].text();
+    let script = emitted(Operation::CreateUser, draft, json!({"serverlessCache": "cache"})).files[0].text();
     let both = "('app valkey iam off +get ~keys*' | 'app valkey iam off ~keys* -@all +get')\n";
     assert!(script.contains(both), "{script}");
 }
@@ -156,7 +162,7 @@ fn the_stored_form_counts_as_the_same_user() {
 #[test]
 fn passwords_are_asked_for_only_where_the_request_is_sent() {
     let draft = user(json!({"Passwords": ["a-password-of-it"]}));
-    let script = of(Operation::CreateUser, draft, json!({"userGroup": "apps", "createUserGroup": true}));
+    let script = emitted(Operation::CreateUser, draft, json!({"userGroup": "apps", "createUserGroup": true}));
     let script = script.files[0].text();
     let absent = script.find("\nelse\n").unwrap();
     assert!(
@@ -167,11 +173,11 @@ fn passwords_are_asked_for_only_where_the_request_is_sent() {
 #[test]
 fn a_group_of_redis_that_is_made_has_the_user_default() {
     let options = json!({"userGroup": "apps", "createUserGroup": true});
-    let made = |more: Value| of(Operation::CreateUser, user(more), options.clone()).files[0].text();
+    let made = |more: Value| emitted(Operation::CreateUser, user(more), options.clone()).files[0].text();
     let iam = json!({"Engine": "redis", "AuthenticationMode": {"Type": "iam"}});
     assert!(made(iam).contains("--user-ids app default\n"));
-    let own = json!({"UserName": "default", "Engine": "redis", "Passwords": ["a-password-of-it"]});
-    assert!(made(own).contains("--user-ids app\n"));
+    let default = json!({"UserName": "default", "Engine": "redis", "Passwords": ["a-password-of-it"]});
+    assert!(made(default).contains("--user-ids app\n"));
 }
 
 #[test]

@@ -87,18 +87,18 @@ fn versions(subject: &Subject<'_>) -> &'static [EngineVersion] {
     const ALL: &[EngineVersion] = &EngineVersion::ALL;
     let (redis, valkey) = ALL.split_at(4);
     if let Some(version) = subject.context.engine_version {
-        let at = ALL.iter().position(|own| *own == version);
+        let at = ALL.iter().position(|known| *known == version);
         return at.and_then(|at| ALL.get(at..=at)).unwrap_or(ALL);
     }
-    let own = match subject.known_engine() {
+    let versions = match subject.known_engine() {
         Some("redis") => redis,
         Some("valkey") => valkey,
         _ => ALL,
     };
     // Such a user isn't used with older caches.
-    let Some(minimum) = subject.minimum_version() else { return own };
-    let first = own.iter().position(|version| number(version.name()) >= Some(minimum));
-    first.and_then(|at| own.get(at..)).unwrap_or(own)
+    let Some(minimum) = subject.minimum_version() else { return versions };
+    let first = versions.iter().position(|version| number(version.name()) >= Some(minimum));
+    first.and_then(|at| versions.get(at..)).unwrap_or(versions)
 }
 
 impl Access<'_> {
@@ -111,7 +111,7 @@ impl Access<'_> {
 
     /// The text at a place in the parsed string.
     pub fn word(&self, span: Span) -> &str {
-        span.of(&self.string.text)
+        span.slice(&self.string.text)
     }
 
     /// The tokens of the member's text with their places, without whitespace.
@@ -265,7 +265,7 @@ pub fn is_sweeping(kind: TokenKind) -> bool {
 /// Whether a word allows or denies commands.
 pub fn is_about_commands(word: &str) -> bool {
     word.starts_with(['+', '-'])
-        || ["allcommands", "nocommands"].iter().any(|own| own.eq_ignore_ascii_case(word))
+        || ["allcommands", "nocommands"].iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Whether a token is about passwords.
@@ -330,7 +330,7 @@ pub fn pattern_meant(word: &str) -> Option<String> {
 /// guessed.
 fn fits(access: &Access<'_>, place: &Range<usize>, word: &str) -> bool {
     let any = |is: fn(TokenKind) -> bool, before: bool| {
-        access.tokens().any(|(token, own)| is(token.kind) && (own.start < place.start) == before)
+        access.tokens().any(|(token, span)| is(token.kind) && (span.start < place.start) == before)
     };
     let is_all = |kind| matches!(kind, TokenKind::AllKeys | TokenKind::AllChannels);
     let is_pattern = |kind| matches!(kind, TokenKind::Keys(_) | TokenKind::Channels);

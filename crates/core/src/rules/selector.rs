@@ -22,5 +22,5 @@ pub fn is_user_word(word: &str) -> bool {
         "sanitize-payload",
         "skip-sanitize-payload",
     ];
-    WORDS.iter().any(|own| own.eq_ignore_ascii_case(word))
+    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }

@@ -130,7 +130,7 @@ mod tests {
     use serde_json::json;
 
     /// The message about a member with this name.
-    fn said(name: &str) -> String {
+    fn report_of(name: &str) -> String {
         let mut request = json!({"UserId": "app"});
         request[name] = json!("x");
         let draft = Draft::from_json(request);
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn only_similar_names_are_suggested() {
-        let asked = |name: &str, known: &str| said(name).contains(&format!("did you mean `{known}`?"));
+        let asked = |name: &str, known: &str| report_of(name).contains(&format!("did you mean `{known}`?"));
         assert!(asked("AcessString", "AccessString") && asked("Enginne", "Engine") && asked("Tagz", "Tags"));
         // With two of four characters different, or three of twelve, it's another word.
         assert!(!asked("Tugz", "Tags") && !asked("AxxxssString", "AccessString"));
@@ -151,10 +151,12 @@ mod tests {
 
     #[test]
     fn names_are_shown_verbatim_and_long_ones_are_cut() {
-        assert!(said("Nonsense").contains("Nonsense"), "{}", said("Nonsense"));
+        assert!(report_of("Nonsense").contains("Nonsense"), "{}", report_of("Nonsense"));
         let long = "n".repeat(41);
-        assert!(said(&long).contains(&format!("{}…", "n".repeat(40))) && !said(&long).contains(&long));
+        assert!(
+            report_of(&long).contains(&format!("{}…", "n".repeat(40))) && !report_of(&long).contains(&long)
+        );
         let exact = "n".repeat(40);
-        assert!(said(&exact).contains(&exact) && !said(&exact).contains('…'));
+        assert!(report_of(&exact).contains(&exact) && !report_of(&exact).contains('…'));
     }
 }

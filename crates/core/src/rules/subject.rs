@@ -126,7 +126,7 @@ impl<'a> Subject<'a> {
 
     /// The access string as ElastiCache stores it; none if it's left open, rejected or missing.
     pub fn stored(&self) -> Option<&StoredForm> {
-        let read = || self.access().iter().find(|own| own.member == Member::AccessString);
+        let read = || self.access().iter().find(|access| access.member == Member::AccessString);
         let given =
             || self.draft.access_string.as_deref().filter(|_| !self.open.has(&Member::AccessString.into()));
         self.stored

@@ -130,13 +130,16 @@ fn recipes_that_can_empty_the_cache_say_why() {
             let context = Context { engine_version: Some(version), ..Context::default() };
             let report = check(recipe.operation, &recipe.draft(&access), &context);
             let severe = |rule: &str| {
-                report.findings.iter().any(|own| own.rule == rule && own.severity == Severity::Security)
+                report
+                    .findings
+                    .iter()
+                    .any(|finding| finding.rule == rule && finding.severity == Severity::Security)
             };
-            let said = recipe.notes.iter().chain([&recipe.about]).any(|text| {
+            let is_mentioned = recipe.notes.iter().chain([&recipe.about]).any(|text| {
                 ["FLUSH", "flush", "everything", "every command"].iter().any(|word| text.contains(word))
             });
             let label = format!("{} on {}: {access}", recipe.id, version.name());
-            assert!(said || !severe("as-empties-cache") && !severe("as-full-access"), "{label}");
+            assert!(is_mentioned || !severe("as-empties-cache") && !severe("as-full-access"), "{label}");
         }
     }
 }

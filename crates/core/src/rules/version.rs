@@ -12,8 +12,8 @@ pub fn is_newer(access: &Access<'_>, word: &str) -> bool {
 
 /// The first version that accepts a word: of the possible ones, or else of later ones, or of older ones.
 pub fn first(access: &Access<'_>, word: &str) -> Option<EngineVersion> {
-    let own = access.version;
-    if word.eq_ignore_ascii_case("clearselectors") && own < EngineVersion::Redis70 {
+    let current = access.version;
+    if word.eq_ignore_ascii_case("clearselectors") && current < EngineVersion::Redis70 {
         return Some(EngineVersion::Redis70);
     }
     // A word that's rejected only inside parentheses isn't a question of versions.
@@ -22,14 +22,14 @@ pub fn first(access: &Access<'_>, word: &str) -> Option<EngineVersion> {
     }
     // A piece of a selector isn't a whole word.
     if word.starts_with('(') || word.ends_with(')') {
-        return Some(EngineVersion::Redis70).filter(|first| own < *first);
+        return Some(EngineVersion::Redis70).filter(|first| current < *first);
     }
-    let later = EngineVersion::ALL.iter().filter(|version| **version > own);
+    let later = EngineVersion::ALL.iter().filter(|version| **version > current);
     // A removed command, such as STRALGO. Redis 6 accepts anything after the `|`.
     let redis = |version: EngineVersion| version < EngineVersion::Valkey72;
     let older = EngineVersion::ALL.iter();
-    let older =
-        older.filter(|version| **version < own && (redis(**version) == redis(own) || !word.contains('|')));
+    let older = older
+        .filter(|version| **version < current && (redis(**version) == redis(current) || !word.contains('|')));
     let candidates = access.versions().iter().chain(later).chain(older);
     candidates.copied().find(|version| takes(*version, word))
 }

@@ -1,5 +1,5 @@
-// Runs CDK apps in TypeScript, a path a line of standard input, and writes the template that each synthesises as a line of
-// JSON, or {"error"}. What the CDK adds of its own (the check of its bootstrap version) is taken out.
+// Runs CDK apps in TypeScript, a path per line of standard input, and prints the template that each synthesizes as a line of
+// JSON, or {"error"}. What the CDK itself adds (the check of its bootstrap version) is removed.
 import { transformSync } from "esbuild";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
 const require = createRequire(import.meta.url);
-// What the library warns of (tags that CloudFormation will refuse) is not asked here.
+// The library's warnings (about tags that CloudFormation will reject) don't matter here.
 process.stderr.write = () => true;
 process.env.CDK_CONTEXT_JSON = JSON.stringify({ "aws:cdk:disable-version-check": true });
 for await (const path of createInterface({ input: process.stdin })) {

@@ -1,5 +1,5 @@
-// Reads Terraform files with HashiCorp's own HCL library (compiled to wasm by CDKTF), a path a line of standard input,
-// and writes each as a line of JSON, or {"error"}. Literal texts come back as templates: `$${` is `${`.
+// Reads Terraform files with HashiCorp's own HCL library (compiled to wasm by CDKTF), a path per line of standard input,
+// and prints each as a line of JSON, or {"error"}. Strings come back as templates: `$${` is `${`.
 import { parse } from "@cdktf/hcl2json";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";

@@ -1,5 +1,5 @@
-// Reads HCL with HashiCorp's own library (compiled to wasm by CDKTF): a JSON string a line in, {"value"} or {"error"} a
-// line out. Texts come back as templates: `${a}` is an expression, `$${` is `${`.
+// Reads HCL with HashiCorp's own library (compiled to wasm by CDKTF): a JSON string per line in, {"value"} or {"error"} per
+// line out. Strings come back as templates: `${a}` is an expression, `$${` is `${`.
 import { parse } from "@cdktf/hcl2json";
 import { createInterface } from "node:readline";
 

@@ -1,7 +1,6 @@
-// Run with --liftoff-only: otherwise the engine goes on optimising the grammar long after the work is done.
-// The words of the AWS CLI's request in scripts of PowerShell. A JSON string a line in: the script; a JSON object a line
-// out: whether the grammar takes it, and the words, each as it stands, of the request and of every call. What they mean is for the
-// caller to say.
+// Parses PowerShell scripts that call the AWS CLI. A script as a JSON string per line in; a JSON object per line out: whether the
+// grammar accepts it, and the words of the request and of every call, as written. The caller interprets them.
+// Run with --liftoff-only: otherwise the engine keeps optimizing the grammar long after the work is done.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Language, Parser } from "web-tree-sitter";

@@ -8,7 +8,7 @@ export { auditUsers, testAccessStrings, testScript } from "./many.js";
 export { fillRecipe, fillUses } from "./recipes.js";
 export { emit, importText, rewriteText } from "./texts.js";
 export type { TextChange } from "./texts.js";
-export type { Audit, AuditRow, DoubtfulWord, Judged, JudgedSuite, Judgement, Login, RowFinding, Run, Unreadable } from "#bindings";
+export type { Audit, AuditRow, DoubtfulWord, Judged, JudgedSuite, Judgment, Login, RowFinding, Run, Unreadable } from "#bindings";
 export type { AuditOptions, TestOptions } from "./many.js";
 export type { EmittedFile, Emission, FilledRecipe, FilledUses, ImportedUser, ImportNote, ImportResult, Note, Piece, Place, Placeholder, Recipe, RewrittenText, Target, Use } from "#bindings";
 export type { EmitOptions, RecipeId, RecipeOptions, TargetId, UseId, UsesOptions } from "./input.js";

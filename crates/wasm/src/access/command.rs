@@ -125,7 +125,7 @@ pub fn can([text, command, options]: [Value; 3]) -> Verdict {
 
 fn deciding(access: &AccessString, rule: Option<access_string::Span>) -> Option<DecidingRule> {
     let rule = rule?;
-    let text = rule.of(&access.text).to_owned();
+    let text = rule.slice(&access.text).to_owned();
     Some(DecidingRule { text, span: span(&mut Units::default(), access, rule) })
 }
 
@@ -167,13 +167,13 @@ pub struct EffectiveCommand {
 /// `(text, options)`
 pub fn commands([text, options]: [Value; 2]) -> Vec<EffectiveCommand> {
     let access = read(&text, &options);
-    let commands = access.user.commands().into_iter().map(|own| EffectiveCommand {
-        name: own.command.name(),
-        allowed: own.allowed,
-        only_first_arguments: own.only_first_args,
-        selector: own.selector,
-        rule: deciding(&access, own.rule),
-        categories: access.dialect.categories_of(own.command).map(|category| category.name()).collect(),
+    let commands = access.user.commands().into_iter().map(|entry| EffectiveCommand {
+        name: entry.command.name(),
+        allowed: entry.allowed,
+        only_first_arguments: entry.only_first_args,
+        selector: entry.selector,
+        rule: deciding(&access, entry.rule),
+        categories: access.dialect.categories_of(entry.command).map(|category| category.name()).collect(),
     });
     commands.collect()
 }

@@ -62,7 +62,7 @@ pub fn parse([text, options]: [Value; 2]) -> ParsedAccessString {
     let mut units = Units::default();
     let tokens = access.tokens.iter().map(|token| AccessStringToken {
         kind: kind(token.kind),
-        text: token.span.of(&access.text).to_owned(),
+        text: token.span.slice(&access.text).to_owned(),
         span: span(&mut units, &access, token.span),
         in_selector: token.in_selector,
     });

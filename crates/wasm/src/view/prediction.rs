@@ -71,7 +71,7 @@ pub(crate) fn prediction(prediction: elasticache_user::Prediction) -> Prediction
         elasticache_user::Prediction::RefusedByClient(refusal) => Prediction::RefusedByClient {
             text: CliText { v1: refusal.text(CliVersion::V1), v2: refusal.text(CliVersion::V2) },
             problems: refusal
-                .complaints
+                .problems
                 .into_iter()
                 .map(|one| ClientProblem { message: one.line(), path: one.path })
                 .collect(),

@@ -11,7 +11,7 @@ pub fn generate(ctx: &Ctx, kinds: &[String], check: bool) -> Result<(), String> 
     if let Some(unknown) = kinds.iter().find(|kind| !KINDS.contains(&kind.as_str())) {
         return Err(format!("unknown kind `{unknown}`: {}", KINDS.join(", ")));
     }
-    let wanted = |kind: &str| kinds.is_empty() || kinds.iter().any(|own| own == kind);
+    let wanted = |kind: &str| kinds.is_empty() || kinds.iter().any(|typed| typed == kind);
     let shell = shell(ctx)?;
     if wanted("rules") {
         let pages = cmd!(shell, "cargo test --quiet --package testkit --test rule_docs");

@@ -14,7 +14,7 @@ pub fn bench(ctx: &Ctx, typed: &Bench) -> Result<(), String> {
     if let Some(unknown) = typed.parts.iter().find(|part| !PARTS.contains(&part.as_str())) {
         return Err(format!("unknown part `{unknown}`: {}", PARTS.join(", ")));
     }
-    let wanted = |part: &str| typed.parts.is_empty() || typed.parts.iter().any(|own| own == part);
+    let wanted = |part: &str| typed.parts.is_empty() || typed.parts.iter().any(|typed| typed == part);
     let (shell, parts) = (shell(ctx)?, &typed.parts);
     if wanted("package") {
         shell.set_var("BENCH_TARBALL", npm(ctx)?);
@@ -26,7 +26,7 @@ pub fn bench(ctx: &Ctx, typed: &Bench) -> Result<(), String> {
             shell.set_var("BENCH_PAGE_OTHER", serve(listen(0)?, other.clone(), "/")?.url);
         }
     }
-    // Unoptimised figures are meaningless.
+    // Unoptimized figures are meaningless.
     run(cmd!(shell, "cargo run --quiet --release --package lab -- bench {parts...}"))
 }
 

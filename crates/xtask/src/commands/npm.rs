@@ -20,7 +20,7 @@ pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     let out = ctx.path("target/npm/elasticache-user");
     let mut build = Program::new(node::ensure(ctx)?);
     build.current_dir(ctx.path("crates/wasm")).arg("build.mjs");
-    build.arg("--licences").arg(&ctx.root).arg("--out").arg(&out);
+    build.arg("--licenses").arg(&ctx.root).arg("--out").arg(&out);
     let bundled = read(build.args(["--version", env!("CARGO_PKG_VERSION")]))?;
     if !bundled.lines().eq(sbom::PACKAGE.bundled.iter().copied()) {
         return Err(format!(

@@ -148,9 +148,9 @@ fn newest_change(path: &Path) -> Option<SystemTime> {
     if matches!(name, "node_modules" | "target" | "e2e") || name.starts_with('.') {
         return None;
     }
-    let own = fs::metadata(path).and_then(|about| about.modified()).ok();
+    let itself = fs::metadata(path).and_then(|about| about.modified()).ok();
     let entries = fs::read_dir(path).into_iter().flatten().flatten();
-    entries.filter_map(|entry| newest_change(&entry.path())).chain(own).max()
+    entries.filter_map(|entry| newest_change(&entry.path())).chain(itself).max()
 }
 
 #[cfg(test)]

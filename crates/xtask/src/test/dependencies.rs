@@ -1,4 +1,4 @@
-//! The dependencies: licences, sources, duplicates and known vulnerabilities of the crates, and the signatures of the Node
+//! The dependencies: licenses, sources, duplicates and known vulnerabilities of the crates, and the signatures of the Node
 //! packages.
 //!
 //! The database of vulnerabilities and the keys of the signatures are downloaded. Without a network the rest is checked, and
@@ -11,7 +11,7 @@ use std::process::Command;
 
 pub const SECTION: Section = Section {
     name: "dependencies",
-    about: "licences, sources, duplicates and known vulnerabilities of the dependencies",
+    about: "licenses, sources, duplicates and known vulnerabilities of the dependencies",
     run: test,
 };
 

@@ -34,9 +34,9 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         return Ok(());
     }
     nightly(ctx)?;
-    let said = read(Command::new("rustc").args(["+nightly", "-vV"]))?;
+    let version = read(Command::new("rustc").args(["+nightly", "-vV"]))?;
     let host =
-        said.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc does not say its host")?;
+        version.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc does not say its host")?;
     let built = ctx.path("target/fuzz");
     for (folder, name, seeds, words) in TARGETS {
         say(format!("{name} (some minutes to build)"));

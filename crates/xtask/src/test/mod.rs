@@ -80,7 +80,7 @@ impl Planned {
     }
 }
 
-const fn own(section: &Section) -> Planned {
+const fn plan(section: &Section) -> Planned {
     planned(section.name, section.about, Runner::Own(section.run), None)
 }
 
@@ -94,7 +94,7 @@ const fn planned(name: &'static str, about: &'static str, runner: Runner, after:
     Planned { name, about, runner, uses: &[], needs: None, after, minutes: 10 }
 }
 
-/// The target folder of the machine's own compiler: cargo lets one in at a time.
+/// The target folder of the machine's plan compiler: cargo lets one in at a time.
 const CARGO: &[&str] = &["cargo"];
 /// The target folder of wasm.
 const WASM: &[&str] = &["wasm"];
@@ -106,19 +106,19 @@ const BROWSER: &[&str] = &["browser"];
 /// Every section, in the order that they start: what fails fast comes first, then what takes longest.
 #[rustfmt::skip]
 pub const SECTIONS: &[Planned] = &[
-    own(&quick::FMT),
-    own(&quick::TIDY),
-    own(&quick::UNIT).uses(CARGO).minutes(20),
-    own(&browser::SITE).uses(WASM).minutes(15),
-    own(&browser::CHROMIUM).needs("site").uses(BROWSER).minutes(30),
-    own(&browser::FIREFOX).needs("site").uses(BROWSER).minutes(30),
-    own(&npm::SECTION).after("unit").uses(WASM).minutes(20),
-    own(&links::SECTION),
-    own(&workflows::SECTION).uses(&["npm"]),
-    own(&work::SECTION).minutes(20),
-    own(&quick::CLIPPY).uses(BUILDS).minutes(20),
-    own(&crates::SECTION).uses(CARGO).minutes(15),
-    own(&quick::DOCS).uses(CARGO),
+    plan(&quick::FMT),
+    plan(&quick::TIDY),
+    plan(&quick::UNIT).uses(CARGO).minutes(20),
+    plan(&browser::SITE).uses(WASM).minutes(15),
+    plan(&browser::CHROMIUM).needs("site").uses(BROWSER).minutes(30),
+    plan(&browser::FIREFOX).needs("site").uses(BROWSER).minutes(30),
+    plan(&npm::SECTION).after("unit").uses(WASM).minutes(20),
+    plan(&links::SECTION),
+    plan(&workflows::SECTION).uses(&["npm"]),
+    plan(&work::SECTION).minutes(20),
+    plan(&quick::CLIPPY).uses(BUILDS).minutes(20),
+    plan(&crates::SECTION).uses(CARGO).minutes(15),
+    plan(&quick::DOCS).uses(CARGO),
     proof("acl-live", "acl_live", "access strings behave as on real servers: 20,000 new cases each, and every command").minutes(10),
     proof("acl-matrix", "acl_matrix", "each cell of the permissions table agrees with real servers, before and after changes").minutes(15),
     proof("acl-modules", "acl_modules", "module commands behave as on real servers: 20,000 new cases each").minutes(10),
@@ -143,7 +143,7 @@ pub const SECTIONS: &[Planned] = &[
     proof("acl-expect", "acl_expect", "a test file and its shell script have the same results on real servers").minutes(10),
     proof("acl-setuser", "acl_setuser", "the ACL SETUSER line creates the same user on real servers"),
     proof("many", "many", "several users in one file: Python against moto, the CDK, cfn-lint, HashiCorp's HCL library"),
-    proof("cdk", "cdk", "the CDK code, type-checked and synthesised by the real library"),
+    proof("cdk", "cdk", "the CDK code, type-checked and synthesized by the real library"),
     proof("shells", "shells", "bash, dash, zsh, mksh and fish run 10,000 commands each, and the draft arrives").minutes(20),
     proof("references", "references", "what a text refers to, written again and read by the shells, cfn-lint and HashiCorp's HCL library"),
     proof("road", "road", "scripts from user to connection, run twice by shells with the AWS CLI against moto").minutes(25),
@@ -160,10 +160,10 @@ pub const SECTIONS: &[Planned] = &[
     proof("curl", "curl", "curl sends the body of the target http, and signs it"),
     proof("sbom", "sbom", "the lists of parts of page and package, by the official schema and by the compiler").uses(BUILDS),
     proof("targets", "targets", "every target has a section"),
-    own(&dependencies::SECTION).uses(&["npm"]),
-    own(&reproducible::SECTION).uses(BUILDS).minutes(30),
-    own(&trunk::SECTION).uses(BUILDS).minutes(30),
-    own(&fuzz::SECTION).uses(CARGO).minutes(30),
+    plan(&dependencies::SECTION).uses(&["npm"]),
+    plan(&reproducible::SECTION).uses(BUILDS).minutes(30),
+    plan(&trunk::SECTION).uses(BUILDS).minutes(30),
+    plan(&fuzz::SECTION).uses(CARGO).minutes(30),
 ];
 
 /// `cargo xtask test`.
@@ -235,7 +235,9 @@ mod tests {
         let lines =
             text.lines().filter(|line| line.contains("cargo xtask test ") || line.contains("sections: "));
         let words: BTreeSet<&str> = lines.flat_map(str::split_whitespace).collect();
-        for section in SECTIONS.iter().filter(|own| !["reproducible", "trunk", "fuzz"].contains(&own.name)) {
+        for section in
+            SECTIONS.iter().filter(|section| !["reproducible", "trunk", "fuzz"].contains(&section.name))
+        {
             assert!(words.contains(section.name), "no job of ci.yml runs {}", section.name);
         }
     }

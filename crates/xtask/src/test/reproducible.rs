@@ -68,8 +68,8 @@ fn says_nothing_of_here(ctx: &Ctx, place: &Path) -> Result<(), String> {
         let found = found.map_err(|why| format!("git cannot be started: {why}"))?;
         // Its status is 1 if nothing is found, and higher for an error.
         if found.status.code() != Some(1) {
-            let said = [found.stdout, found.stderr].concat();
-            return Err(format!("a path of this machine: {}", String::from_utf8_lossy(&said)));
+            let found = [found.stdout, found.stderr].concat();
+            return Err(format!("a path of this machine: {}", String::from_utf8_lossy(&found)));
         }
     }
     Ok(())

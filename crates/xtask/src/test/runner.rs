@@ -36,20 +36,21 @@ pub fn run(ctx: &Ctx, wanted: &[&Planned], jobs: usize) -> Result<(), String> {
     let mut waiting: Vec<&Planned> = wanted.to_vec();
     let mut running: Vec<Running<'_>> = Vec::new();
     let mut done: Vec<Done<'_>> = Vec::new();
-    let mut said = Instant::now();
+    let mut reported = Instant::now();
     while !waiting.is_empty() || !running.is_empty() {
         let is_done = |name: &str| {
-            !wanted.iter().any(|own| own.name == name) || done.iter().any(|own| own.section.name == name)
+            !wanted.iter().any(|section| section.name == name)
+                || done.iter().any(|job| job.section.name == name)
         };
         let is_free = |section: &&Planned| {
             running.len() < jobs
                 && [section.needs, section.after].into_iter().flatten().all(is_done)
-                && !running.iter().any(|own| own.section.uses.iter().any(|what| section.uses.contains(what)))
+                && !running.iter().any(|job| job.section.uses.iter().any(|what| section.uses.contains(what)))
         };
         if let Some(at) = waiting.iter().position(is_free) {
             let section = waiting.remove(at);
             let failed =
-                |name: &&str| done.iter().any(|own| own.section.name == *name && own.result.is_err());
+                |name: &&str| done.iter().any(|job| job.section.name == *name && job.result.is_err());
             if let Some(name) = section.needs.filter(failed) {
                 done.push(finished(section, Duration::ZERO, Err(format!("{name} failed"))));
                 continue;
@@ -63,29 +64,29 @@ pub fn run(ctx: &Ctx, wanted: &[&Planned], jobs: usize) -> Result<(), String> {
         }
         std::thread::sleep(Duration::from_millis(50));
         let mut at = 0;
-        while let Some(own) = running.get_mut(at) {
-            match ended(ctx, own) {
+        while let Some(job) = running.get_mut(at) {
+            match ended(ctx, job) {
                 None => at += 1,
                 Some(result) => {
-                    let own = running.remove(at);
-                    show(&own);
-                    drop(fs::remove_dir_all(&own.folder));
-                    done.push(finished(own.section, own.start.elapsed(), result));
+                    let job = running.remove(at);
+                    show(&job);
+                    drop(fs::remove_dir_all(&job.folder));
+                    done.push(finished(job.section, job.start.elapsed(), result));
                 }
             }
         }
-        if said.elapsed() > HEARTBEAT && wanted.len() > 1 {
-            said = Instant::now();
+        if reported.elapsed() > HEARTBEAT && wanted.len() > 1 {
+            reported = Instant::now();
             let now: Vec<String> = running
                 .iter()
-                .map(|own| format!("{} for {} s", own.section.name, own.start.elapsed().as_secs()))
+                .map(|job| format!("{} for {} s", job.section.name, job.start.elapsed().as_secs()))
                 .collect();
             println!("· {} of {} done; running: {}", done.len(), wanted.len(), now.join(", "));
         }
     }
     if wanted.len() > 1 {
-        for own in done.iter().filter(|own| own.result.is_err()) {
-            show_end(ctx, own.section);
+        for job in done.iter().filter(|job| job.result.is_err()) {
+            show_end(ctx, job.section);
         }
     }
     summary(&done, start.elapsed())
@@ -154,25 +155,25 @@ fn begin<'a>(
 }
 
 /// The result of a section, if it has ended; ends one that exceeds its time limit.
-fn ended(ctx: &Ctx, own: &mut Running<'_>) -> Option<Result<(), String>> {
-    match own.child.try_wait() {
+fn ended(ctx: &Ctx, job: &mut Running<'_>) -> Option<Result<(), String>> {
+    match job.child.try_wait() {
         Ok(Some(status)) if status.success() => return Some(Ok(())),
         Ok(Some(status)) => return Some(Err(status.to_string())),
         Ok(None) => {}
         Err(why) => return Some(Err(why.to_string())),
     }
-    let minutes = own.section.minutes * if ctx.long { 3 } else { 1 };
-    if own.start.elapsed() < Duration::from_secs(60 * minutes) {
+    let minutes = job.section.minutes * if ctx.long { 3 } else { 1 };
+    if job.start.elapsed() < Duration::from_secs(60 * minutes) {
         return None;
     }
-    let hung = end(&mut own.child);
+    let hung = end(&mut job.child);
     Some(Err(format!("it exceeded its limit of {minutes} minutes, and was ended while these ran:\n{hung}")))
 }
 
 /// Prints the output of a section.
-fn show(own: &Running<'_>) {
-    if let Some(log) = &own.log {
-        println!("\n=== what {} printed", own.section.name);
+fn show(job: &Running<'_>) {
+    if let Some(log) = &job.log {
+        println!("\n=== what {} printed", job.section.name);
         let text = fs::read(log).unwrap_or_default();
         print!("{}", String::from_utf8_lossy(&text));
     }
@@ -195,7 +196,7 @@ fn end(child: &mut Child) -> String {
             for line in text.lines() {
                 let mut words = line.split_whitespace();
                 let (Some(id), Some(parent)) = (words.next(), words.next()) else { continue };
-                if all.iter().any(|own| own == parent) && !all.iter().any(|own| own == id) {
+                if all.iter().any(|known| known == parent) && !all.iter().any(|known| known == id) {
                     all.push(id.to_owned());
                     shown.push(line.trim().chars().take(200).collect::<String>());
                 }
@@ -211,17 +212,17 @@ fn end(child: &mut Child) -> String {
 
 fn summary(done: &[Done<'_>], time: Duration) -> Result<(), String> {
     println!("\n=== what ran");
-    for own in done {
-        let word = if own.result.is_ok() { "ok" } else { "FAILED" };
+    for job in done {
+        let word = if job.result.is_ok() { "ok" } else { "FAILED" };
         println!(
             "{word:<6} {:>7.1} s  {:<16} {}",
-            own.time.as_secs_f64(),
-            own.section.name,
-            own.section.about
+            job.time.as_secs_f64(),
+            job.section.name,
+            job.section.about
         );
     }
     let failed: Vec<&str> =
-        done.iter().filter(|own| own.result.is_err()).map(|own| own.section.name).collect();
+        done.iter().filter(|job| job.result.is_err()).map(|job| job.section.name).collect();
     println!(
         "{} passed, {} failed, in {} min {} s",
         done.len() - failed.len(),
@@ -244,10 +245,10 @@ mod tests {
     fn a_process_is_killed_with_its_descendants() {
         let mut child = Command::new("sh").args(["-c", "sleep 617 & sleep 618; true"]).spawn().unwrap();
         // Until both have begun.
-        let mut seen = String::new();
-        while !(seen.contains("sleep 617") && seen.contains("sleep 618")) {
+        let mut listed = String::new();
+        while !(listed.contains("sleep 617") && listed.contains("sleep 618")) {
             let ps = Command::new("ps").args(["-e", "-o", "args="]).output().unwrap();
-            seen = String::from_utf8_lossy(&ps.stdout).into_owned();
+            listed = String::from_utf8_lossy(&ps.stdout).into_owned();
         }
         let ended = end(&mut child);
         assert!(ended.contains("sleep 617") && ended.contains("sleep 618"), "{ended}");

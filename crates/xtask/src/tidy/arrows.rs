@@ -34,11 +34,11 @@ fn run(tree: &Tree) -> Vec<String> {
         let path = format!("{room}/Cargo.toml");
         let Some(text) = tree.text(&path) else { continue };
         for dependency in dependencies(text) {
-            let own = members.iter().any(|(_, package)| package == dependency);
-            if own && !allowed.contains(&dependency) {
+            let is_ours = members.iter().any(|(_, package)| package == dependency);
+            if is_ours && !allowed.contains(&dependency) {
                 broken.push(format!("{path}: must not use {dependency}"));
             }
-            if *room == "crates/acl" && !own && !LANGUAGE.contains(&dependency) {
+            if *room == "crates/acl" && !is_ours && !LANGUAGE.contains(&dependency) {
                 broken.push(format!("{path}: must have few dependencies, and uses {dependency}"));
             }
             // TypeScript declarations of its types are optional.

@@ -35,20 +35,20 @@ fn run(tree: &Tree) -> Vec<String> {
 /// Where the project's version is repeated and differs.
 fn repeated(tree: &Tree) -> Option<Vec<String>> {
     let root = tree.text("Cargo.toml")?;
-    let own = root.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))?;
+    let version = root.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))?;
     let mut broken = Vec::new();
     for (line, number) in root.lines().zip(1..) {
         let Some((_, path)) = line.split_once("path = \"") else { continue };
         let manifest = tree.text(&format!("{}/Cargo.toml", path.split('"').next().unwrap_or_default()));
         let is_published = !manifest.is_some_and(|text| text.contains("publish = false"));
-        if is_published && !line.contains(&format!("version = \"{own}\"")) {
-            broken.push(format!("Cargo.toml:{number}: isn't version {own}"));
+        if is_published && !line.contains(&format!("version = \"{version}\"")) {
+            broken.push(format!("Cargo.toml:{number}: isn't version {version}"));
         }
     }
     let changes = tree.text("CHANGELOG.md")?;
     let newest = changes.lines().find_map(|line| line.strip_prefix("## ")).unwrap_or_default();
-    if newest.split([' ', ',']).next() != Some(own) {
-        broken.push(format!("CHANGELOG.md: begins with `{newest}`, but the version is {own}"));
+    if newest.split([' ', ',']).next() != Some(version) {
+        broken.push(format!("CHANGELOG.md: begins with `{newest}`, but the version is {version}"));
     }
     Some(broken)
 }

@@ -36,7 +36,7 @@ const OF_WORK: Words = &[
 const CODE: &[&str] = &[".rs", ".mjs", ".js", ".ts", ".css", ".html", ".py", ".toml", ".yml", ".md"];
 
 fn own_words(tree: &Tree) -> Vec<String> {
-    let mut broken = said(tree, OF_OTHERS, |_| true);
+    let mut broken = found(tree, OF_OTHERS, |_| true);
     let locks = tree.lines(|path| path.ends_with("package-lock.json"));
     let with_address =
         locks.filter(|(.., line)| line.trim_start().starts_with("\"resolved\":") && line.contains("http"));
@@ -49,17 +49,17 @@ fn own_words(tree: &Tree) -> Vec<String> {
 }
 
 fn unfinished(tree: &Tree) -> Vec<String> {
-    said(tree, OF_WORK, |path| CODE.iter().any(|end| path.ends_with(end)))
+    found(tree, OF_WORK, |path| CODE.iter().any(|end| path.ends_with(end)))
 }
 
 /// Where one of these files contains one of the words.
-fn said(tree: &Tree, words: Words, files: impl Fn(&str) -> bool) -> Vec<String> {
+fn found(tree: &Tree, words: Words, files: impl Fn(&str) -> bool) -> Vec<String> {
     let words: Vec<String> = words.iter().map(|(one, two)| format!("{one}{two}")).collect();
-    let said = |(path, number, line): (&str, usize, &str)| {
+    let report = |(path, number, line): (&str, usize, &str)| {
         let word = words.iter().find(|word| line.contains(*word))?;
         Some(format!("{path}:{number}: contains {word}"))
     };
-    tree.lines(files).filter_map(said).collect()
+    tree.lines(files).filter_map(report).collect()
 }
 
 #[cfg(test)]

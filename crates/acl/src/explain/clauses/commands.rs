@@ -61,14 +61,14 @@ impl Clauses<'_> {
             }
             Extent::Some { commands, .. } => {
                 // It only lists names, for everyone who reads search data: not a reason to mention administration.
-                let (listing, own): (Vec<Command>, Vec<Command>) =
+                let (listing, others): (Vec<Command>, Vec<Command>) =
                     commands.iter().partition(|command| command.name() == "ft._list");
                 if !listing.is_empty() {
                     self.say("may list search indexes (FT._LIST)");
                 }
-                if !own.is_empty() {
-                    let word = if own.len() == 1 { "command" } else { "commands" };
-                    self.say(format!("may run the administrator {word} {}", some_commands(&own)));
+                if !others.is_empty() {
+                    let word = if others.len() == 1 { "command" } else { "commands" };
+                    self.say(format!("may run the administrator {word} {}", some_commands(&others)));
                 }
             }
         }
@@ -93,22 +93,22 @@ impl Clauses<'_> {
         // Where a few are named without a number, the clause about administrators names the others.
         let admin = table.category(b"admin");
         let admin = |command: Command| admin.is_some_and(|admin| table.members(admin).contains(command));
-        let own: Vec<Command> = allowed.iter().copied().filter(|command| !admin(*command)).collect();
-        if own.len() <= NAMED {
-            let word = if own.len() == 1 { "command" } else { "commands" };
-            let own = names(&own);
-            let own = list(&own, NAMED, " and ");
-            return self.say(format!("may run the dangerous {word} {own}"));
+        let dangerous: Vec<Command> = allowed.iter().copied().filter(|command| !admin(*command)).collect();
+        if dangerous.len() <= NAMED {
+            let word = if dangerous.len() == 1 { "command" } else { "commands" };
+            let dangerous = names(&dangerous);
+            let dangerous = list(&dangerous, NAMED, " and ");
+            return self.say(format!("may run the dangerous {word} {dangerous}"));
         }
-        let worst = worst(&own, 3);
+        let worst = worst(&dangerous, 3);
         let more = count(allowed.len() - worst.len(), "more dangerous command");
         self.say(format!("may run {} and {more}", list(&names(&worst), 3, ", ")));
     }
 
     pub(super) fn first_args(&mut self) {
-        let alone = self.selector.first_args.iter().filter(|own| !self.selector.allows(own.command));
+        let alone = self.selector.first_args.iter().filter(|arg| !self.selector.allows(arg.command));
         let items: Vec<String> = alone
-            .map(|own| format!("{} {}", Name(own.command), String::from_utf8_lossy(&own.argument)))
+            .map(|arg| format!("{} {}", Name(arg.command), String::from_utf8_lossy(&arg.argument)))
             .collect();
         if items.is_empty() {
             return;
@@ -116,7 +116,7 @@ impl Clauses<'_> {
         self.say(format!("may call {}, with no other first argument", list(&items, 5, " and ")));
         let table = self.dialect.table();
         let first_args = &self.selector.first_args;
-        if !self.selector.all_keys && first_args.iter().any(|own| table.takes_keys(own.command)) {
+        if !self.selector.all_keys && first_args.iter().any(|arg| table.takes_keys(arg.command)) {
             let keys = self.keys(Access::NONE);
             let keys = if keys.is_empty() { "no key" } else { &keys };
             self.say(format!("there, may use {keys}"));

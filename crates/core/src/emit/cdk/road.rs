@@ -11,7 +11,7 @@ type Resource = (Cow<'static, str>, Node);
 
 /// The classes of these resources, of a module.
 pub(super) fn classes(all: &[Resource], module: &str) -> String {
-    let classes = all.iter().map(|(_, node)| class(node)).filter(|(own, _)| *own == module);
+    let classes = all.iter().map(|(_, node)| class(node)).filter(|(library, _)| *library == module);
     classes.map(|(_, class)| class).collect()
 }
 
@@ -41,13 +41,13 @@ fn class(node: &Node) -> (String, String) {
 
 fn member<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
     match &node.what {
-        NodeKind::Map(members) => members.iter().find(|(own, _)| own == name).map(|(_, node)| node),
+        NodeKind::Map(members) => members.iter().find(|(key, _)| key == name).map(|(_, node)| node),
         _ => None,
     }
 }
 
 /// Writes the resources. The user is the variable `user`.
-pub(super) fn put(text: &mut Text, all: &[Resource]) {
+pub(super) fn write_resources(text: &mut Text, all: &[Resource]) {
     for (name, node) in all {
         let (_, class) = class(node);
         // What a cache refers to.

@@ -92,7 +92,7 @@ fn command(job: &Job<'_>, shell: &Shell) -> Command {
 fn flags(job: &Job<'_>, shell: &Shell, command: &mut Command) {
     let mut hidden = Vec::new();
     for &member in job.operation.members() {
-        match Value::of(job.draft, member) {
+        match Value::from_draft(job.draft, member) {
             Some(Value { node: Node::Text(text), .. }) if is_fetched(text) || (shell.hides)(text) => {
                 hidden.push(member)
             }
@@ -106,7 +106,8 @@ fn flags(job: &Job<'_>, shell: &Shell, command: &mut Command) {
     }
     // In JSON, a string that looks like a URL is taken literally.
     if !hidden.is_empty() {
-        let members = hidden.iter().filter_map(|member| Some((*member, Value::of(job.draft, *member)?)));
+        let members =
+            hidden.iter().filter_map(|member| Some((*member, Value::from_draft(job.draft, *member)?)));
         let members =
             members.map(|(member, value)| format!("{}:{}", quote::json(member.name()), compact(&value)));
         let text = format!("{{{}}}", members.collect::<Vec<_>>().join(","));
@@ -119,14 +120,14 @@ fn input_json(job: &Job<'_>, shell: &Shell, command: &mut Command) {
     let asked = !matches!(job.options.secrets, Secrets::File | Secrets::Inline);
     let apart: Vec<Member> = members
         .filter(|member| {
-            asked && Value::of(job.draft, *member).is_some_and(|value| !value.secrets().is_empty())
+            asked && Value::from_draft(job.draft, *member).is_some_and(|value| !value.secrets().is_empty())
         })
         .collect();
     let file = json::file(job, job.ready, &apart);
     let name = format!("file://{}", file.name);
     command.lines.push(Line::new("--cli-input-json", Path::Request).word(Kind::String, name));
     for member in apart {
-        if let Some(value) = Value::of(job.draft, member) {
+        if let Some(value) = Value::from_draft(job.draft, member) {
             secret_line(job, member, &value, shell, command);
         }
     }

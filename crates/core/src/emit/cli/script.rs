@@ -231,7 +231,7 @@ pub(in crate::emit) fn script(
 
 impl<'a, 'b> Script<'a, 'b> {
     /// A script around another program's request that uses these passwords.
-    pub fn of(job: &'a Job<'b>, shell: &'a Shell, request: Text, passwords: Vec<usize>) -> Self {
+    pub fn new(job: &'a Job<'b>, shell: &'a Shell, request: Text, passwords: Vec<usize>) -> Self {
         let payload = (!passwords.is_empty()).then(|| Payload { parts: Vec::new(), passwords });
         let after = Afterwards { wait: None, group: None };
         Self { job, shell, request, payload, after, notes: Vec::new() }

@@ -129,8 +129,8 @@ fn modified<'a>(job: &Job<'a>) -> Option<(User<'a>, Vec<Note>)> {
     let unreadable = mode == Some(Mode::Password) && passwords.is_empty();
     if unreadable {
         let count = authentication.and_then(|now| now.password_count).unwrap_or(1).clamp(1, 2);
-        let kept = |n: usize| Password { number: n + 1, path: Path::ModePassword(n), secret: None };
-        passwords = (0..usize::try_from(count).unwrap_or(1)).map(kept).collect();
+        let current = |n: usize| Password { number: n + 1, path: Path::ModePassword(n), secret: None };
+        passwords = (0..usize::try_from(count).unwrap_or(1)).map(current).collect();
     }
     let base = draft.access_string.as_deref().or(current.access_string.as_deref())?;
     let access_string = match draft.append_access_string.as_deref() {

@@ -35,7 +35,7 @@ pub enum NodeKind {
     Placeholder(&'static str),
 }
 
-/// The settings that CloudFormation targets and the CDK honour.
+/// The settings that CloudFormation targets and the CDK honor.
 pub const HONOURS_ROAD: &[&str] = &[
     "secrets",
     "secretName",
@@ -58,7 +58,7 @@ pub const fn target(id: &'static str, title: &'static str, emit: fn(&Job<'_>) ->
         group: Group::Infrastructure,
         runs: "CloudFormation",
         operations: &Operation::ALL,
-        honours: HONOURS_ROAD,
+        honors: HONOURS_ROAD,
         emit,
     }
 }

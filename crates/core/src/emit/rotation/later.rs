@@ -15,7 +15,7 @@ const BY_HAND: &str = "A template can't wait for your clients. To change the pas
 /// Adds the script and its step, or what to do where the target can't write one.
 pub(in crate::emit) fn add(target: &Target, job: &Job<'_>, emission: &mut Emission) {
     let road = job.road();
-    let wanted = job.options.extras.rotation && target.honours.contains(&"rotation");
+    let wanted = job.options.extras.rotation && target.honors.contains(&"rotation");
     if !wanted || !emission.ready || job.second_step || job.of_many {
         return;
     }

@@ -74,22 +74,26 @@ pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
 
 /// One request's options, without those that would give files or variables of several requests the same name.
 fn own_options(target: &Target, options: &Options, user: &str) -> Options {
-    let mut own = options.clone();
-    own.style = Style::Flags;
+    let mut adjusted = options.clone();
+    adjusted.style = Style::Flags;
     if target.group == Group::Infrastructure {
         // One group, one cache and one policy would be defined by each of them.
-        own.extras = Extras { wait: own.extras.wait, user_group: own.extras.user_group, ..Extras::default() };
+        adjusted.extras = Extras {
+            wait: adjusted.extras.wait,
+            user_group: adjusted.extras.user_group,
+            ..Extras::default()
+        };
     }
-    match own.secrets {
-        Secrets::File => own.secrets = Secrets::Prompt,
+    match adjusted.secrets {
+        Secrets::File => adjusted.secrets = Secrets::Prompt,
         Secrets::Environment => {
             let name = identifier(Some(user), '_').to_ascii_uppercase();
-            own.secret_name = Some(format!("{}_{name}", options.variable(0)));
+            adjusted.secret_name = Some(format!("{}_{name}", options.variable(0)));
         }
-        Secrets::SecretsManager | Secrets::Generate => own.secret_name = None,
+        Secrets::SecretsManager | Secrets::Generate => adjusted.secret_name = None,
         Secrets::Prompt | Secrets::Inline => {}
     }
-    own
+    adjusted
 }
 
 fn notes(target: &Target, parts: &[Part<'_>], each: &[(String, Emission)]) -> Vec<Note> {
@@ -140,7 +144,7 @@ fn script(each: &[(String, Emission)]) -> File {
         if emission.ready && is_plain(user) {
             text.put(PieceKind::Command, "echo").put(PieceKind::Plain, format!(" {user}\n"));
         }
-        text.append(Text::of(file.pieces.clone())).put(PieceKind::Plain, "\n");
+        text.append(Text::from_pieces(file.pieces.clone())).put(PieceKind::Plain, "\n");
     }
     text.file(format!("users.{extension}"))
 }
@@ -165,7 +169,7 @@ fn configuration(each: &[(String, Emission)], references: &[Mark], notes: &mut V
         if !written.is_empty() {
             text.put(PieceKind::Plain, "\n");
         }
-        text.append(Text::of(file.pieces.clone()));
+        text.append(Text::from_pieces(file.pieces.clone()));
         written.push(id);
     }
     (!written.is_empty()).then(|| text.file("users.tf"))

@@ -15,8 +15,8 @@ pub fn boto3(each: &[(String, Emission)]) -> Option<File> {
             |piece: &Piece| ["import ", "from "].iter().any(|start| piece.text.starts_with(start));
         let begins =
             pieces.iter().position(|piece| !is_import(piece) && piece.text != "\n").unwrap_or_default();
-        let (own, body) = pieces.split_at(begins);
-        for piece in own.iter().filter(|piece| is_import(piece)) {
+        let (preamble, body) = pieces.split_at(begins);
+        for piece in preamble.iter().filter(|piece| is_import(piece)) {
             if !imports.contains(piece) {
                 imports.push(piece.clone());
             }
@@ -25,7 +25,7 @@ pub fn boto3(each: &[(String, Emission)]) -> Option<File> {
         if is_plain(user) {
             text.put(Kind::Command, "print").put(Kind::Plain, format!("(\"{user}\")\n"));
         }
-        text.append(Text::of(body.to_vec()));
+        text.append(Text::from_pieces(body.to_vec()));
         bodies.push(text);
     }
     if bodies.is_empty() {
@@ -38,7 +38,7 @@ pub fn boto3(each: &[(String, Emission)]) -> Option<File> {
             |piece: &&Piece| piece.text.contains("boto") == ours && piece.text.starts_with("from") == from;
         let group: Vec<Piece> = imports.iter().filter(fits).cloned().collect();
         text.put(Kind::Plain, if ours && !from && !text.is_empty() { "\n" } else { "" })
-            .append(Text::of(group));
+            .append(Text::from_pieces(group));
     }
     for body in bodies {
         text.put(Kind::Plain, "\n").append(body);
@@ -62,7 +62,7 @@ pub fn cdk(each: &[(String, Emission)]) -> Option<File> {
         for piece in pieces.get(stack + 1..pieces.len().saturating_sub(1)).unwrap_or_default() {
             let mut piece = piece.clone();
             // The names of constructs: there is one of each in a stack.
-            let own = match &*piece.text {
+            let renamed = match &*piece.text {
                 "\"Password1\"" | "\"Password2\"" if piece.path.is_none() => {
                     Some(format!("\"{name}{}", &piece.text[1..]))
                 }
@@ -73,10 +73,10 @@ pub fn cdk(each: &[(String, Emission)]) -> Option<File> {
                 }
                 _ => None,
             };
-            if let Some(own) = own {
-                piece.text = own.into();
+            if let Some(renamed) = renamed {
+                piece.text = renamed.into();
             }
-            body.append(Text::of(vec![piece]));
+            body.append(Text::from_pieces(vec![piece]));
         }
         names.push(name);
         bodies.push(body);

@@ -18,7 +18,7 @@ pub fn template(target: &Target, each: &[(String, Emission)]) -> Option<File> {
         rename(&mut one, &name);
         let mut take = |section: &str, all: &mut Map<String, Value>| {
             if let Some(Value::Object(members)) = one.get_mut(section).map(Value::take) {
-                all.extend(members.into_iter().map(|(key, value)| (of(&name, &key), value)));
+                all.extend(members.into_iter().map(|(key, value)| (name_in_template(&name, &key), value)));
             }
         };
         take("Parameters", &mut parameters);
@@ -35,7 +35,7 @@ pub fn template(target: &Target, each: &[(String, Emission)]) -> Option<File> {
     all.insert("Resources".into(), Value::Object(resources));
     let (node, mut text) = (node(Value::Object(all), false), Text::default());
     if target.id == "cloudformation-yaml" {
-        cloudformation_yaml::put(&mut text, &node, 0);
+        cloudformation_yaml::write_node(&mut text, &node, 0);
         return Some(text.file("users.template.yaml"));
     }
     put_json(&mut text, &node, 0);
@@ -57,7 +57,7 @@ pub fn logical_name(user: &str) -> String {
 }
 
 /// The name among those of all: the user itself has the name of its own.
-fn of(name: &str, key: &str) -> String {
+fn name_in_template(name: &str, key: &str) -> String {
     if matches!(key, "User" | "UserGroup") { name.to_owned() } else { format!("{name}{key}") }
 }
 
@@ -66,7 +66,7 @@ fn rename(value: &mut Value, name: &str) {
     match value {
         Value::Object(members) if members.len() == 1 && members.contains_key("Ref") => {
             if let Some(Value::String(key)) = members.get_mut("Ref") {
-                *key = of(name, key);
+                *key = name_in_template(name, key);
             }
         }
         // What it refers to is the secret of a password.

@@ -18,14 +18,14 @@ pub(super) fn prompts(text: &str) -> Edits {
     let mut prompted = false;
     for (start, line) in lines(text) {
         let blanks = line.len() - line.trim_start().len();
-        let said = line.trim_start();
+        let trimmed = line.trim_start();
         let prompt = ["PS>", "PS> ", ">>> ", "❯ ", "➜ ", "% ", "# "].into_iter().rev().find(|prompt| {
-            said.strip_prefix(*prompt).is_some_and(|rest| {
+            trimmed.strip_prefix(*prompt).is_some_and(|rest| {
                 rest.trim_start().starts_with("aws ")
                     && (*prompt != "# " || text.trim_start().starts_with("# ") && !text.contains("\naws "))
             })
         });
-        let shown = prompt.map(str::len).or_else(|| host(said));
+        let shown = prompt.map(str::len).or_else(|| host(trimmed));
         if let Some(length) = shown {
             // A comment is a comment, unless all there is follows such signs.
             if prompt == Some("# ") && !all_behind(text, "# ") {
@@ -33,7 +33,7 @@ pub(super) fn prompts(text: &str) -> Edits {
             }
             prompted = true;
             edits.push(Edit { range: start..start + blanks + length, with: "", note: PROMPT });
-        } else if prompted && (said.starts_with(">>") || said.starts_with("> ")) {
+        } else if prompted && (trimmed.starts_with(">>") || trimmed.starts_with("> ")) {
             edits.push(Edit { range: start..start + blanks + 2, with: "  ", note: PROMPT });
         }
     }
@@ -66,7 +66,7 @@ pub(super) fn remarks(text: &str) -> Edits {
     let mut edits = Vec::new();
     let mut in_command = false;
     for (n, (start, line)) in all.iter().enumerate() {
-        let said = line.trim_end();
+        let trimmed = line.trim_end();
         let next = (n + 1..all.len().min(n + 6)).find(|next| !is_aside(all[*next].1));
         let goes_on = next.is_some_and(option);
         in_command |= line.contains("elasticache");
@@ -87,7 +87,7 @@ pub(super) fn remarks(text: &str) -> Edits {
             if goes_on && at + 1 < line.len() {
                 edits.push(Edit { range: start + at + 1..start + line.len(), with: "", note: REMARK });
             }
-        } else if let Some(at) = remark(said)
+        } else if let Some(at) = remark(trimmed)
             && (option(n) || goes_on)
         {
             edits.push(Edit { range: start + at..start + line.len(), with: "", note: TRAILING });
@@ -101,15 +101,15 @@ pub(super) fn remarks(text: &str) -> Edits {
 
 /// Whether a line is empty or a comment.
 fn is_aside(line: &str) -> bool {
-    let said = line.trim();
-    said.is_empty() || said.starts_with('#') || said.starts_with("//")
+    let trimmed = line.trim();
+    trimmed.is_empty() || trimmed.starts_with('#') || trimmed.starts_with("//")
 }
 
 /// Where the mark is that was meant to continue the line: the last character, or one with a remark after it.
 fn mark(line: &str) -> Option<usize> {
-    let said = line.trim_end();
-    if said.ends_with(['\\', '`', '^']) {
-        return Some(said.len() - 1);
+    let trimmed = line.trim_end();
+    if trimmed.ends_with(['\\', '`', '^']) {
+        return Some(trimmed.len() - 1);
     }
     // `\ # remark`, `\ // remark`, `\ (remark)`, `\ <-- remark`
     let at = [" \\ ", " ` ", " ^ ", " \\\t"].into_iter().find_map(|sign| line.rfind(sign))?;

@@ -17,9 +17,9 @@ pub(super) fn controls(text: &str) -> Edits {
         return Vec::new();
     }
     let is_control = |line: &str| {
-        let said = line.trim();
+        let trimmed = line.trim();
         marks.iter().any(|(open, close)| {
-            let inner = said.strip_prefix(open).and_then(|inner| inner.strip_suffix(close));
+            let inner = trimmed.strip_prefix(open).and_then(|inner| inner.strip_suffix(close));
             inner.is_some_and(|inner| !inner.contains(open) && (*open != "{{" || steers(inner)))
         })
     };

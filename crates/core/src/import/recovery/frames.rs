@@ -126,12 +126,12 @@ fn one_line(text: &str) -> Edits {
 
 /// What is before every line: `> `, numbers, the marks of a diff.
 pub(super) fn margins(text: &str) -> Edits {
-    let said: Vec<(usize, &str)> = lines(text).filter(|(_, line)| !line.trim().is_empty()).collect();
-    if said.is_empty() {
+    let filled: Vec<(usize, &str)> = lines(text).filter(|(_, line)| !line.trim().is_empty()).collect();
+    if filled.is_empty() {
         return Vec::new();
     }
     let quoted = ["> ", ">", "&gt; "].into_iter().find(|mark| {
-        said.iter().all(|(_, line)| line.starts_with(*mark) || line.trim_end() == mark.trim_end())
+        filled.iter().all(|(_, line)| line.starts_with(*mark) || line.trim_end() == mark.trim_end())
     });
     if let Some(mark) = quoted {
         let edit = |(start, line): &(usize, &str)| Edit {
@@ -139,19 +139,19 @@ pub(super) fn margins(text: &str) -> Edits {
             with: "",
             note: QUOTED,
         };
-        return said.iter().map(edit).collect();
+        return filled.iter().map(edit).collect();
     }
-    numbers(&said).or_else(|| diff(text, &said)).unwrap_or_default()
+    numbers(&filled).or_else(|| diff(text, &filled)).unwrap_or_default()
 }
 
 /// Numbers that count the lines.
-fn numbers(said: &[(usize, &str)]) -> Option<Edits> {
-    if said.len() < 2 {
+fn numbers(filled: &[(usize, &str)]) -> Option<Edits> {
+    if filled.len() < 2 {
         return None;
     }
-    let mut edits = Vec::with_capacity(said.len());
+    let mut edits = Vec::with_capacity(filled.len());
     let mut last: Option<usize> = None;
-    for (start, line) in said {
+    for (start, line) in filled {
         let digits = line.trim_start_matches([' ', '\t']);
         let blanks = line.len() - digits.len();
         let length = digits.bytes().take_while(u8::is_ascii_digit).count();
@@ -178,19 +178,19 @@ fn numbers(said: &[(usize, &str)]) -> Option<Edits> {
 }
 
 /// A diff: lines that are added or stay are kept.
-fn diff(text: &str, said: &[(usize, &str)]) -> Option<Edits> {
+fn diff(text: &str, filled: &[(usize, &str)]) -> Option<Edits> {
     let header = |line: &str| {
         ["diff --git ", "index ", "--- ", "+++ ", "@@ "].iter().any(|start| line.starts_with(start))
     };
-    let hunk = said.iter().any(|(_, line)| line.starts_with("@@ ") || line.starts_with("diff --git "));
-    let all_added = said.len() > 1
-        && said.iter().all(|(_, line)| line.starts_with('+'))
-        && !said.iter().all(|(_, line)| line.split_whitespace().all(|word| word.starts_with('+')));
+    let hunk = filled.iter().any(|(_, line)| line.starts_with("@@ ") || line.starts_with("diff --git "));
+    let all_added = filled.len() > 1
+        && filled.iter().all(|(_, line)| line.starts_with('+'))
+        && !filled.iter().all(|(_, line)| line.split_whitespace().all(|word| word.starts_with('+')));
     if !hunk && !all_added {
         return None;
     }
     let mut edits = Vec::new();
-    for (start, line) in said {
+    for (start, line) in filled {
         let end = (start + line.len() + 1).min(text.len());
         let range = if header(line) || line.starts_with('-') { *start..end } else { *start..*start + 1 };
         if line.starts_with(['+', '-', ' ']) || header(line) {

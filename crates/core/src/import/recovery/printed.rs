@@ -11,16 +11,16 @@ const MEMBERS: &str = "These members have no { and } around them. They were read
 
 /// `"UserId": "app", …` without the brackets of an object.
 pub(super) fn members(text: &str) -> Edits {
-    let said = text.trim();
-    let name = said.strip_prefix('"').and_then(|rest| rest.split_once('"')).filter(|(name, rest)| {
+    let trimmed = text.trim();
+    let name = trimmed.strip_prefix('"').and_then(|rest| rest.split_once('"')).filter(|(name, rest)| {
         crate::Member::from_name(name).is_some() && rest.trim_start().starts_with(':')
     });
     // One alone is YAML, too.
-    if name.is_none() || !said.contains(',') || said.ends_with('}') && !said.contains('{') {
+    if name.is_none() || !trimmed.contains(',') || trimmed.ends_with('}') && !trimmed.contains('{') {
         return Vec::new();
     }
     let start = text.len() - text.trim_start().len();
-    let end = start + said.trim_end_matches(',').len();
+    let end = start + trimmed.trim_end_matches(',').len();
     vec![
         Edit { range: start..start + 1, with: "{\"", note: MEMBERS },
         Edit { range: end..text.len(), with: "}", note: MEMBERS },
@@ -33,10 +33,10 @@ const SETTINGS: &str =
 /// The signs of a plan, and the old sides of its arrows.
 pub(super) fn plan(text: &str) -> Edits {
     let is_plan = |(_, line): (usize, &str)| {
-        let said = line.trim_start();
-        let signed = said.trim_start_matches(['~', '+', '-', '/', ' ']);
+        let trimmed = line.trim_start();
+        let signed = trimmed.trim_start_matches(['~', '+', '-', '/', ' ']);
         signed.starts_with("resource \"aws_elasticache_user\"")
-            && (signed.len() < said.len() || line.starts_with("    "))
+            && (signed.len() < trimmed.len() || line.starts_with("    "))
     };
     if !text.contains("aws_elasticache_user") || !lines(text).any(is_plan) {
         return Vec::new();
@@ -46,14 +46,14 @@ pub(super) fn plan(text: &str) -> Edits {
     // How many brackets were open before the value that is taken away.
     let mut removed: Option<usize> = None;
     for (start, line) in lines(text) {
-        let said = line.trim_start();
-        let blanks = line.len() - said.len();
-        let plain = said.trim_start_matches(['~', '+', '-', '/']).trim_start();
-        let signs = said.len() - plain.len();
+        let trimmed = line.trim_start();
+        let blanks = line.len() - trimmed.len();
+        let plain = trimmed.trim_start_matches(['~', '+', '-', '/']).trim_start();
+        let signs = trimmed.len() - plain.len();
         let begins = plain.starts_with("resource \"");
         let note = PLAN;
         if depth == 0 && !begins {
-            // What is said around the resources.
+            // What is trimmed around the resources.
             edits.push(Edit { range: start..start + line.len(), with: "", note });
             continue;
         }
@@ -63,7 +63,7 @@ pub(super) fn plan(text: &str) -> Edits {
         } else if plain.starts_with(['}', ']', ')']) {
             depth = depth.saturating_sub(1);
         }
-        if depth > outer && outer > 0 && said.starts_with("- ") && removed.is_none() {
+        if depth > outer && outer > 0 && trimmed.starts_with("- ") && removed.is_none() {
             removed = Some(outer);
         }
         if let Some(before) = removed {
@@ -72,7 +72,7 @@ pub(super) fn plan(text: &str) -> Edits {
             continue;
         }
         // `- name = "a" -> null`
-        if said.starts_with("- ") && plain.ends_with("-> null") {
+        if trimmed.starts_with("- ") && plain.ends_with("-> null") {
             edits.push(Edit { range: start..start + line.len(), with: "", note });
             continue;
         }

@@ -28,9 +28,9 @@ pub(super) fn around_commands(text: &str) -> Edits {
     let mut goes_on = false;
     let mut quote = None;
     for (start, line) in lines(text) {
-        let said = line.trim();
+        let trimmed = line.trim();
         let inside = goes_on || quote.is_some();
-        if !inside && is_sentence(said) {
+        if !inside && is_sentence(trimmed) {
             edits.push(Edit { range: start..start + line.len(), with: "", note: AROUND });
             continue;
         }
@@ -172,9 +172,10 @@ fn members(all: &[(usize, &str)]) -> Option<Range<usize>> {
         return None;
     }
     let behind = |(_, line): &(usize, &str)| {
-        let said = line.trim();
-        let sentence = said == "--" || are_words(said) && !said.contains(": ") && !said.ends_with(':');
-        !said.is_empty() && line.len() == line.trim_start().len() && !said.starts_with("- ") && sentence
+        let trimmed = line.trim();
+        let sentence =
+            trimmed == "--" || are_words(trimmed) && !trimmed.contains(": ") && !trimmed.ends_with(':');
+        !trimmed.is_empty() && line.len() == line.trim_start().len() && !trimmed.starts_with("- ") && sentence
     };
     let end = all.iter().skip(first + 1).find(|line| behind(line));
     let last = all.last()?;
@@ -183,8 +184,8 @@ fn members(all: &[(usize, &str)]) -> Option<Range<usize>> {
 
 /// `UserId: app`, perhaps as the first member of an item.
 fn is_member(line: &str) -> bool {
-    let said = line.strip_prefix("- ").unwrap_or(line);
-    let Some((name, rest)) = said.split_once(':') else { return false };
+    let trimmed = line.strip_prefix("- ").unwrap_or(line);
+    let Some((name, rest)) = trimmed.split_once(':') else { return false };
     let known = Member::from_name(name).is_some()
         || matches!(name, "Resources" | "AWSTemplateFormatVersion" | "Users");
     known && (rest.is_empty() || rest.starts_with(' '))

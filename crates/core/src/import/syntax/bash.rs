@@ -217,7 +217,7 @@ impl<'s> Reader<'s> {
                         self.open_blocks += 1;
                     }
                     if let Some(name) = list {
-                        self.put(name, None);
+                        self.set_variable(name, None);
                         let append = self
                             .text
                             .get(..self.text.at)

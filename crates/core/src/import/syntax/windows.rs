@@ -23,8 +23,8 @@ pub fn words(line: &Fragment<'_>) -> Vec<Word> {
                 }
                 // Backslashes mean themselves unless a quote follows them.
                 let quote = letters.peek().is_some_and(|(_, next)| *next == '"');
-                let kept = if quote { count / 2 } else { count };
-                for n in 0..kept {
+                let literal = if quote { count / 2 } else { count };
+                for n in 0..literal {
                     word.push('\\', line.place(at + n));
                 }
                 word.started = true;

@@ -56,7 +56,7 @@ pub struct Used<'a> {
 /// The use of that [id](Use::id).
 #[must_use]
 pub fn use_of(id: &str) -> Option<&'static Use> {
-    USES.iter().find(|own| own.id == id)
+    USES.iter().find(|feature| feature.id == id)
 }
 
 impl Use {
@@ -102,14 +102,14 @@ impl Used<'_> {
         }
         let dialect = self.engine.dialect();
         let mut words = vec!["on".to_owned()];
-        let touches = |what| uses.iter().any(|own| own.touches == what);
+        let touches = |what| uses.iter().any(|feature| feature.touches == what);
         let patterns = |touches: bool, sign: char, typed: &str, missing: InvalidParameter| {
-            let own = typed.split_whitespace().map(|own| own.strip_prefix(sign).unwrap_or(own));
-            let own: Vec<String> =
-                own.filter(|own| !own.is_empty()).map(|own| format!("{sign}{own}")).collect();
+            let names = typed.split_whitespace().map(|name| name.strip_prefix(sign).unwrap_or(name));
+            let names: Vec<String> =
+                names.filter(|name| !name.is_empty()).map(|name| format!("{sign}{name}")).collect();
             match touches {
-                true if own.is_empty() => Err(missing),
-                true => Ok(own),
+                true if names.is_empty() => Err(missing),
+                true => Ok(names),
                 false => Ok(Vec::new()),
             }
         };
@@ -132,7 +132,7 @@ impl Used<'_> {
         }
         words.push("-@all".to_owned());
         let mut commands: Vec<&str> = self.always().collect();
-        commands.extend(uses.iter().flat_map(|own| own.commands(self.engine, self.serverless)));
+        commands.extend(uses.iter().flat_map(|feature| feature.commands(self.engine, self.serverless)));
         commands.sort_unstable();
         commands.dedup();
         words.extend(commands.into_iter().map(|name| format!("+{name}")));
@@ -158,7 +158,7 @@ fn known(list: &'static str, engine: EngineVersion, serverless: bool) -> impl It
         _ => dialect.command(name).is_some(),
     };
     list.split(' ')
-        .filter(|own| !own.is_empty())
+        .filter(|name| !name.is_empty())
         .filter(has)
         .filter(move |name| !is_restricted(name, serverless))
 }
@@ -173,13 +173,13 @@ mod tests {
     }
 
     fn every() -> Vec<&'static str> {
-        USES.iter().map(|own| own.id).collect()
+        USES.iter().map(|feature| feature.id).collect()
     }
 
     #[test]
     fn ids_and_commands_are_unique() {
         let mut ids = every();
-        let mut commands: Vec<&str> = USES.iter().flat_map(|own| own.commands.split(' ')).collect();
+        let mut commands: Vec<&str> = USES.iter().flat_map(|feature| feature.commands.split(' ')).collect();
         commands.extend(data::ALWAYS.split(' ').chain(data::CLUSTER.split(' ')));
         for list in [&mut ids, &mut commands] {
             let all = list.len();
@@ -191,8 +191,11 @@ mod tests {
 
     #[test]
     fn every_command_is_one_of_some_version() {
-        for name in USES.iter().flat_map(|own| own.commands.split(' ')) {
-            assert!(EngineVersion::ALL.iter().any(|own| own.dialect().command(name).is_some()), "{name}");
+        for name in USES.iter().flat_map(|feature| feature.commands.split(' ')) {
+            assert!(
+                EngineVersion::ALL.iter().any(|version| version.dialect().command(name).is_some()),
+                "{name}"
+            );
         }
         for list in [data::ALWAYS, data::CLUSTER] {
             for name in list.split(' ') {
@@ -225,8 +228,8 @@ mod tests {
                         ..Context::default()
                     };
                     let report = check(Operation::CreateUser, &draft, &context);
-                    let bad = report.findings.iter().filter(|own| own.severity <= Severity::Warning);
-                    let bad: Vec<&str> = bad.map(|own| own.rule).collect();
+                    let bad = report.findings.iter().filter(|finding| finding.severity <= Severity::Warning);
+                    let bad: Vec<&str> = bad.map(|finding| finding.rule).collect();
                     assert_eq!(bad, [""; 0], "{engine}: {text}");
                 }
             }
@@ -237,7 +240,7 @@ mod tests {
     fn a_pattern_is_asked_for_where_it_is_needed() {
         let at = |ids, keys, channels| {
             let used = Used { keys, channels, ..used(ids, EngineVersion::Valkey91, false) };
-            used.access_string().map_err(|own| own.parameter)
+            used.access_string().map_err(|error| error.parameter)
         };
         assert_eq!(at(&["strings"], " ", "app:*"), Err(Some("keys")));
         assert_eq!(at(&["publish"], "app:*", "&"), Err(Some("channels")));

@@ -1,6 +1,6 @@
 //! Only ModifyUser can append to an access string.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -27,10 +27,10 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::AppendAccessString) {
         let unknown =
-            ComplaintKind::Unknown(Member::AppendAccessString.name().to_owned(), CreateUser.names());
-        let complaint = Complaint { path: Path::Request, what: unknown };
+            ClientProblemKind::Unknown(Member::AppendAccessString.name().to_owned(), CreateUser.names());
+        let problem = ClientProblem { path: Path::Request, what: unknown };
         RULE.finding(findings, Member::AppendAccessString, "CreateUser can't append to an access string.")
-            .predicts(complaint.answer())
+            .predicts(problem.answer())
             .fix(Choice, "Remove it", vec![Edit::remove(Member::AppendAccessString)]);
     }
 }

@@ -26,12 +26,13 @@ const MODULES: [&str; 9] =
 /// Whether a word names a module's category, known here or not.
 pub fn is_module(word: &str) -> bool {
     let name = word.split_once('@').map_or("", |(_, name)| name);
-    MODULES.iter().any(|own| own.eq_ignore_ascii_case(name))
+    MODULES.iter().any(|module| module.eq_ignore_ascii_case(name))
 }
 
 /// Which caches have a module's commands, by category or by prefix; none for modules that ElastiCache doesn't have.
 pub fn available(name: &str) -> Option<&'static str> {
-    let starts = |own: &str| name.get(..own.len()).is_some_and(|start| start.eq_ignore_ascii_case(own));
+    let starts =
+        |module: &str| name.get(..module.len()).is_some_and(|start| start.eq_ignore_ascii_case(module));
     if starts("json") {
         Some("JSON needs Redis OSS 6.2 or later, or Valkey; JSON.MSET needs Valkey 8.1 or later.")
     } else if starts("bloom") || starts("bf.") {

@@ -49,17 +49,17 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         };
         let (mut message, mut words) = (String::with_capacity(128), String::with_capacity(64));
         message.push_str("Many clients send ");
-        for (n, own) in commands.iter().enumerate() {
+        for (n, command) in commands.iter().enumerate() {
             message.push_str(if n > 0 { ", " } else { "" });
-            gain::push(&mut message, name(own));
+            gain::push(&mut message, name(command));
             words.push_str(if n > 0 { " +" } else { "+" });
-            words.push_str(name(own));
+            words.push_str(name(command));
         }
         message.push_str(" on connect, which this user can't run.");
         let exception = first_exception(access);
         let at = exception.as_ref();
         // Later words may take some of them away again.
-        let is_decided = |own: &Command| at.is_some_and(|at| access.is_decided_after(at.start, *own));
+        let is_decided = |command: &Command| at.is_some_and(|at| access.is_decided_after(at.start, *command));
         let holds = !commands.iter().any(&is_decided);
         let finding = RULE.finding(findings, access.member, message);
         if !holds {
@@ -70,18 +70,19 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         // In Redis OSS 6, SELECT is in another category.
         let dialect = access.string.dialect;
         let connection = dialect.category("connection");
-        let is_outside = |own: &Command| connection.is_none_or(|category| !dialect.is_in(*own, category));
+        let is_outside =
+            |command: &Command| connection.is_none_or(|category| !dialect.is_in(*command, category));
         let mut words = "+@connection".to_owned();
-        for own in commands.iter().filter(|own| is_outside(own)) {
+        for command in commands.iter().filter(|command| is_outside(command)) {
             words.push_str(" +");
-            words.push_str(name(own));
+            words.push_str(name(command));
         }
         // Redis OSS 6 can only allow all of CLIENT, though only SETNAME was wanted.
-        let is_wanted = |own: &Command| own.name() != "client";
+        let is_wanted = |command: &Command| command.name() != "client";
         let lacks = connection.map(|category| access.string.user.lacks(category)).unwrap_or_default();
         let mut gained = lacks.without(&commands.iter().copied().filter(is_wanted).collect());
         if at.is_some() {
-            gained = gained.iter().filter(|own| !is_decided(own)).collect();
+            gained = gained.iter().filter(|command| !is_decided(command)).collect();
         }
         let title = adding(&words, gain::named(dialect, &gained).as_deref());
         finding.fix(Choice, title, insert(access, at, &words));

@@ -113,7 +113,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 /// Which of the commands the user may run somewhere.
 fn allowed(subject: &Subject<'_>, access: &Access<'_>, commands: &CommandSet) -> Vec<Command> {
     let (dialect, serverless) = (access.string.dialect, subject.context.serverless == Some(true));
-    let runs = |command: &Command| access.string.user.all_selectors().any(|own| own.allows(*command));
+    let runs =
+        |command: &Command| access.string.user.all_selectors().any(|selector| selector.allows(*command));
     let can =
         |command: &Command| !dialect.is_container(*command) && !is_restricted(command.name(), serverless);
     commands.iter().filter(runs).filter(can).collect()
@@ -121,13 +122,13 @@ fn allowed(subject: &Subject<'_>, access: &Access<'_>, commands: &CommandSet) ->
 
 /// The word that allows the command.
 fn granted_by(access: &Access<'_>, command: Command) -> Option<Range<usize>> {
-    let mut selectors = access.string.user.all_selectors().filter(|own| own.allows(command));
+    let mut selectors = access.string.user.all_selectors().filter(|selector| selector.allows(command));
     let (span, _) = selectors.next()?.deciding_rule(access.string.dialect, command)?;
     access.place(span)
 }
 
 fn deny(finding: &mut Finding, access: &Access<'_>, commands: &[Command]) {
-    let words: Vec<String> = commands.iter().map(|own| format!("-{own}")).collect();
+    let words: Vec<String> = commands.iter().map(|command| format!("-{command}")).collect();
     let words = words.join(" ");
     finding.fix(Choice, format!("Add `{words}`"), access.append(&words));
 }
@@ -135,17 +136,17 @@ fn deny(finding: &mut Finding, access: &Access<'_>, commands: &[Command]) {
 /// Whether no selector allows any of them: appended words affect only the rules outside selectors.
 fn is_of_root(access: &Access<'_>, commands: &[Command]) -> bool {
     let selectors = &access.string.user.selectors;
-    !commands.iter().any(|own| selectors.iter().any(|selector| selector.allows(*own)))
+    !commands.iter().any(|command| selectors.iter().any(|selector| selector.allows(*command)))
 }
 
 /// The title of the fix that denies all of them, with what else it denies.
 fn deny_dangerous(access: &Access<'_>, commands: &[Command]) -> String {
     let (dialect, user) = (access.string.dialect, &access.string.user);
     let members = dialect.category("dangerous").map(|category| dialect.members(category)).unwrap_or_default();
-    let is_lost = |own: &Command| {
-        user.root.allows(*own) && !user.selectors.iter().any(|selector| selector.allows(*own))
+    let is_lost = |command: &Command| {
+        user.root.allows(*command) && !user.selectors.iter().any(|selector| selector.allows(*command))
     };
-    let lost = members.iter().filter(|own| !commands.contains(own) && is_lost(own)).collect();
+    let lost = members.iter().filter(|member| !commands.contains(member) && is_lost(member)).collect();
     let also = gain::named(dialect, &lost);
     let also = also.map(|also| format!(", which also denies {also}")).unwrap_or_default();
     format!("Add `-@dangerous`{also}")

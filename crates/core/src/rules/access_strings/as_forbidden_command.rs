@@ -122,7 +122,7 @@ pub fn names_forbidden_command(access: &AccessString) -> bool {
     access.tokens.iter().any(|token| {
         let allows =
             matches!(token.kind, TokenKind::Command { allow: true, .. } | TokenKind::FirstArg { .. });
-        let word = token.span.of(&access.text).get(1..).unwrap_or_default();
+        let word = token.span.slice(&access.text).get(1..).unwrap_or_default();
         allows && is_restricted(word, false)
     })
 }
@@ -132,7 +132,7 @@ pub fn names_forbidden_command(access: &AccessString) -> bool {
 pub fn is_restricted(command: &str, serverless: bool) -> bool {
     let container = command.split('|').next().unwrap_or_default();
     let listed = |list: &[&str]| {
-        list.iter().any(|own| own.eq_ignore_ascii_case(command) || own.eq_ignore_ascii_case(container))
+        list.iter().any(|name| name.eq_ignore_ascii_case(command) || name.eq_ignore_ascii_case(container))
     };
     listed(ALWAYS) || serverless && listed(SERVERLESS)
 }

@@ -49,7 +49,7 @@ const MOST_MOVES: usize = 2;
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
-        let mut told = 0;
+        let mut reported = 0;
         // With an unclosed parenthesis, what a word belongs to changes with the words around it.
         let count = |parenthesis: char| access.string.text.matches(parenthesis).count();
         let whole = count('(') == count(')');
@@ -68,10 +68,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if is_about_commands(word) && !access.complete && !sweeps {
                 continue;
             }
-            if told == MOST {
+            if reported == MOST {
                 break;
             }
-            told += 1;
+            reported += 1;
             let message = format!("`{word}` has no effect: `{later}` later overrides it.");
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
             if front.as_ref().is_none_or(|(known, _)| known != by) && moves < MOST_MOVES {

@@ -1,6 +1,6 @@
 //! `AccessString` is required.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -21,15 +21,15 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::AccessString) {
-        let complaint = Complaint {
+        let problem = ClientProblem {
             path: Member::AccessString.into(),
-            what: ComplaintKind::Missing(Member::AccessString),
+            what: ClientProblemKind::Missing(Member::AccessString),
         };
         RULE.finding(
             findings,
             Member::AccessString,
             "Enter an access string, such as `on ~app:* -@all +@read`.",
         )
-        .predicts(complaint.answer());
+        .predicts(problem.answer());
     }
 }

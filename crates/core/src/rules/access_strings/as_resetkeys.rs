@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 .finding(findings, access.member, "ElastiCache may reject `resetkeys`.")
                 .span(place.clone());
             // It removes those before it.
-            while let Some(pattern) = earlier.next_if(|own| own.span.end <= token.span.start) {
+            while let Some(pattern) = earlier.next_if(|pattern| pattern.span.end <= token.span.start) {
                 count += 1;
                 first = first.or(Some(access.word(pattern.span)));
             }

@@ -33,11 +33,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
         let user = &access.string.user;
         // The module checks the patterns of all selectors.
-        let reaches = |own: &Selector| own.all_keys || own.keys.iter().any(covers_a_prefix);
+        let reaches = |selector: &Selector| selector.all_keys || selector.keys.iter().any(covers_a_prefix);
         if user.all_selectors().any(reaches) {
             continue;
         }
-        let named = user.all_selectors().flat_map(|own| &own.rules).find(|rule| {
+        let named = user.all_selectors().flat_map(|selector| &selector.rules).find(|rule| {
             rule.allow
                 && match &rule.target {
                     RuleTarget::Category(category) => category.name() == "search",
@@ -54,6 +54,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Whether it allows reading all keys with a common prefix.
-fn covers_a_prefix(own: &KeyPattern) -> bool {
-    own.access.read && own.pattern.ends_with(b"*") && !own.pattern.ends_with(b"\\*")
+fn covers_a_prefix(key: &KeyPattern) -> bool {
+    key.access.read && key.pattern.ends_with(b"*") && !key.pattern.ends_with(b"\\*")
 }

@@ -22,11 +22,11 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.may_be_live()) {
-        let seen = access.lints().find_map(|(kind, place)| match kind {
+        let found = access.lints().find_map(|(kind, place)| match kind {
             LintKind::SeesAllKeys(commands) => Some((commands, place)),
             _ => None,
         });
-        let Some((commands, place)) = seen else { continue };
+        let Some((commands, place)) = found else { continue };
         let mut message = String::with_capacity(96);
         for (n, command) in commands.iter().enumerate() {
             message.push_str(if n > 0 { " or " } else { "" });

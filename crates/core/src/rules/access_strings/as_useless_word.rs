@@ -40,7 +40,7 @@ const MOST: usize = 8;
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
-        let mut told = 0;
+        let mut reported = 0;
         for (kind, place) in access.lints() {
             let (LintKind::Useless { by: Some(by) }, Some(place)) = (kind, place) else { continue };
             let word = access.text.get(place.clone()).unwrap_or_default();
@@ -56,10 +56,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if is_half(access, word) {
                 continue;
             }
-            if told == MOST {
+            if reported == MOST {
                 break;
             }
-            told += 1;
+            reported += 1;
             let message = format!("`{word}` is redundant, because of `{other}`.");
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
             if by.end <= place.start + access.string.text.len() - access.text.len() && is_subcommand(word) {
@@ -83,8 +83,8 @@ fn is_half(access: &Access<'_>, word: &str) -> bool {
         return false;
     };
     let words = access.string.tokens.iter().map(|token| access.word(token.span));
-    let mut others = words.filter_map(|own| own.split_once('~'));
-    others.any(|(own, same)| same == pattern && !own.eq_ignore_ascii_case(kind))
+    let mut others = words.filter_map(|word| word.split_once('~'));
+    others.any(|(other, same)| same == pattern && !other.eq_ignore_ascii_case(kind))
 }
 
 /// Whether the word allows a single subcommand: `+client|setinfo`.

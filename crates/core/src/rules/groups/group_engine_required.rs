@@ -1,6 +1,6 @@
 //! `Engine` is required.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -21,9 +21,9 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::Engine) {
-        let complaint =
-            Complaint { path: Member::Engine.into(), what: ComplaintKind::Missing(Member::Engine) };
+        let problem =
+            ClientProblem { path: Member::Engine.into(), what: ClientProblemKind::Missing(Member::Engine) };
         RULE.finding(findings, Member::Engine, "Choose an engine: valkey or redis.")
-            .predicts(complaint.answer());
+            .predicts(problem.answer());
     }
 }

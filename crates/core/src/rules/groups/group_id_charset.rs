@@ -1,6 +1,6 @@
 //! A group ID consists of ASCII letters, digits and hyphens, and starts with a letter.
 
-use crate::rules::user_id::user_id_charset::{first_bad, mended};
+use crate::rules::user_id::user_id_charset::{first_bad, normalized};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     };
     let finding =
         RULE.finding(findings, Member::UserGroupId, message).span(at..at + letter.len_utf8()).invalid();
-    if let Some(id) = mended(id) {
+    if let Some(id) = normalized(id) {
         let edits = vec![Edit::text(Member::UserGroupId, id.clone())];
         finding.fix(Choice, format!("Use `{id}`"), edits);
     }

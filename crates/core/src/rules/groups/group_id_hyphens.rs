@@ -25,15 +25,15 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = subject.text(Member::UserGroupId) else { return };
-    let kept = id.trim_end_matches('-').len();
+    let end = id.trim_end_matches('-').len();
     let span = match id.find("--") {
-        Some(at) if at < kept => at..at + 2,
-        _ if kept < id.len() => kept..id.len(),
+        Some(at) if at < end => at..at + 2,
+        _ if end < id.len() => end..id.len(),
         _ => return,
     };
     let parts: Vec<&str> = id.split('-').filter(|part| !part.is_empty()).collect();
-    let mended = Some(parts.join("-")).filter(|id| !id.is_empty());
-    let edits = mended.map(|id| vec![Edit::text(Member::UserGroupId, id)]);
+    let fixed = Some(parts.join("-")).filter(|id| !id.is_empty());
+    let edits = fixed.map(|id| vec![Edit::text(Member::UserGroupId, id)]);
     let message = "Group IDs can't end with a hyphen or contain two in a row.";
     let finding = RULE.finding(findings, Member::UserGroupId, message).span(span).invalid();
     if let Some(edits) = edits {

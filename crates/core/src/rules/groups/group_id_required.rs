@@ -1,6 +1,6 @@
 //! `UserGroupId` is required.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -21,8 +21,10 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::UserGroupId) {
-        let complaint =
-            Complaint { path: Member::UserGroupId.into(), what: ComplaintKind::Missing(Member::UserGroupId) };
-        RULE.finding(findings, Member::UserGroupId, "Enter a group ID.").predicts(complaint.answer());
+        let problem = ClientProblem {
+            path: Member::UserGroupId.into(),
+            what: ClientProblemKind::Missing(Member::UserGroupId),
+        };
+        RULE.finding(findings, Member::UserGroupId, "Enter a group ID.").predicts(problem.answer());
     }
 }

@@ -1,6 +1,6 @@
 //! A list of members can't be empty.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -31,13 +31,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 Path::Item(..) => "This user ID is empty.",
                 _ => "This list of user IDs is empty.",
             };
-            let complaint = Complaint { path: path.clone(), what: ComplaintKind::Empty };
+            let problem = ClientProblem { path: path.clone(), what: ClientProblemKind::Empty };
             let edits = vec![without(subject, &path)];
-            RULE.finding(findings, path, message).predicts(complaint.answer()).fix(
-                Choice,
-                "Remove it",
-                edits,
-            );
+            RULE.finding(findings, path, message).predicts(problem.answer()).fix(Choice, "Remove it", edits);
         }
     }
 }

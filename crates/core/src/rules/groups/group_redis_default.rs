@@ -40,13 +40,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         ),
     };
     let place = subject.draft.ids(Member::UserIds).map_or(0, <[String]>::len);
-    let own =
+    let default =
         users.named("default").find(|id| *id != "default" && roster.takes(id, users)).map(str::to_owned);
     let finding = RULE.finding(findings, Member::UserIds, message);
     finding.severity(severity).answered("DefaultUserRequired", TEXT, Evidence::Seen);
-    if let Some(own) = own {
-        let edits = vec![Edit::text(Path::Item(Member::UserIds, place), own.clone())];
-        finding.fix(Choice, format!("Add `{own}`"), edits);
+    if let Some(default) = default {
+        let edits = vec![Edit::text(Path::Item(Member::UserIds, place), default.clone())];
+        finding.fix(Choice, format!("Add `{default}`"), edits);
     }
     let named = users.get("default").is_some_and(|user| user.user_name.as_deref() == Some("default"));
     if !named || !roster.takes("default", users) {

@@ -1,6 +1,6 @@
 //! ModifyUserGroup doesn't accept tags.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -22,10 +22,10 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::Tags) {
-        let what = ComplaintKind::Unknown(Member::Tags.name().to_owned(), subject.operation.names());
-        let complaint = Complaint { path: Path::Request, what };
+        let what = ClientProblemKind::Unknown(Member::Tags.name().to_owned(), subject.operation.names());
+        let problem = ClientProblem { path: Path::Request, what };
         RULE.finding(findings, Member::Tags, "ModifyUserGroup can't change tags.")
-            .predicts(complaint.answer())
+            .predicts(problem.answer())
             .fix(Choice, "Remove them", vec![Edit::remove(Member::Tags)]);
     }
 }

@@ -35,9 +35,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let inside = |path: &Path| matches!(path, Path::ModePassword(_));
     // Looking a password up must not copy it.
     let [mut beside, mut within]: [HashSet<&[u8]>; 2] = Default::default();
-    for (path, own) in passwords {
+    for (path, password) in passwords {
         let seen = if inside(path) { &mut within } else { &mut beside };
-        if seen.insert(own.expose().as_bytes()) {
+        if seen.insert(password.expose().as_bytes()) {
             continue;
         }
         RULE.finding(findings, path, "This password is the same as an earlier one.").fix(

@@ -1,7 +1,7 @@
 //! A list of passwords can't be empty.
 
 use crate::authentication::Decision;
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -33,15 +33,17 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let lists = [(Path::Member(Member::Passwords), draft.passwords.as_ref()), (Path::ModePasswords, inside)];
     for (path, list) in lists {
         if list.is_some_and(Vec::is_empty) {
-            let complaint = Complaint { path: path.clone(), what: ComplaintKind::Empty };
+            let problem = ClientProblem { path: path.clone(), what: ClientProblemKind::Empty };
             let edits = vec![Edit::Remove(path.clone())];
             // Without the list, the request may not say how the user logs in.
             let clashes = |decision| matches!(decision, Decision::Clash(_));
             let settles = clashes(subject.decision) || !clashes(subject.decided(&edits));
             let edits = Some(edits).filter(|_| settles);
-            RULE.finding(findings, path, "This list of passwords is empty.")
-                .predicts(complaint.answer())
-                .edit(Choice, "Remove the list", edits);
+            RULE.finding(findings, path, "This list of passwords is empty.").predicts(problem.answer()).edit(
+                Choice,
+                "Remove the list",
+                edits,
+            );
         }
     }
 }

@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 return None;
             }
             // Most passwords begin with characters that the text lacks, which is found out sooner.
-            if !word.chars().take(4).all(|own| text.contains(own)) {
+            if !word.chars().take(4).all(|c| text.contains(c)) {
                 return None;
             }
             text.find(word).map(|at| at..at + word.len())

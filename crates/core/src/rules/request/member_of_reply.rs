@@ -1,6 +1,6 @@
 //! Some members appear only in replies.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -34,8 +34,8 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for unknown in spelling::unknown(subject).filter(|unknown| unknown.same.is_none() && unknown.of_reply()) {
-        let what = ComplaintKind::Unknown(unknown.name.to_owned(), unknown.known);
-        let complaint = Complaint { path: unknown.mismatch.parent.clone(), what };
+        let what = ClientProblemKind::Unknown(unknown.name.to_owned(), unknown.known);
+        let problem = ClientProblem { path: unknown.mismatch.parent.clone(), what };
         // It says how the user logs in, and nothing else in the request may.
         let applicability = if unknown.name.eq_ignore_ascii_case("Authentication") { Choice } else { Safe };
         let edits = vec![Edit::Remove(unknown.mismatch.path.clone())];
@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             &unknown.mismatch.path,
             format!("`{}` appears only in replies.", unknown.name),
         )
-        .predicts(complaint.answer())
+        .predicts(problem.answer())
         .fix(applicability, "Remove it", edits);
     }
 }

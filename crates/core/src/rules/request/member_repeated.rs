@@ -26,16 +26,16 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let repeated = |mismatch: &&Mismatch| mismatch.kind == MismatchKind::Repeated;
-    let mut told: Vec<(Path, usize)> = Vec::new();
+    let mut counts: Vec<(Path, usize)> = Vec::new();
     for mismatch in subject.mismatches().filter(repeated) {
         // Its path is that of a value that doesn't count.
         let place = Path::parse(&mismatch.path.to_string());
-        match told.last_mut().filter(|(last, _)| *last == place) {
+        match counts.last_mut().filter(|(last, _)| *last == place) {
             Some((_, more)) => *more += 1,
-            None => told.push((place, 1)),
+            None => counts.push((place, 1)),
         }
     }
-    for (place, earlier) in told {
+    for (place, earlier) in counts {
         let times = if earlier == 1 { "twice".to_owned() } else { format!("{} times", earlier + 1) };
         let message = format!("`{place}` appears {times}; only the last one counts.");
         RULE.finding(findings, place, message);

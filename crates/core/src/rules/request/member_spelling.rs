@@ -1,6 +1,6 @@
 //! Member names must match the API's exactly.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -31,8 +31,8 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for unknown in spelling::unknown(subject) {
         let Some(name) = unknown.same else { continue };
-        let what = ComplaintKind::Unknown(unknown.name.to_owned(), unknown.known);
-        let complaint = Complaint { path: unknown.mismatch.parent.clone(), what };
+        let what = ClientProblemKind::Unknown(unknown.name.to_owned(), unknown.known);
+        let problem = ClientProblem { path: unknown.mismatch.parent.clone(), what };
         let whose = match unknown.name {
             given if given.contains('-') => "the command line's spelling",
             given if given.contains('_') => "Python's and Terraform's spelling",
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ => "a different spelling",
         };
         let message = format!("`{}` is {whose}. In a request, write `{name}`.", unknown.shown());
-        let finding = RULE.finding(findings, &unknown.mismatch.path, message).predicts(complaint.answer());
+        let finding = RULE.finding(findings, &unknown.mismatch.path, message).predicts(problem.answer());
         if let Some(place) = unknown.place(subject, name) {
             let applicability = applicability(&place);
             let edits = vec![Edit::Move(unknown.mismatch.path.clone(), place)];

@@ -1,7 +1,7 @@
 //! A member has a value or is omitted; it can't be null.
 
 use crate::authentication::Decision;
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 use crate::{Mismatch, MismatchKind};
 
@@ -33,8 +33,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for mismatch in subject.mismatches() {
         // A tag's value has a rule of its own.
         if mismatch.kind == MismatchKind::Null && !matches!(mismatch.path, Path::TagValue(_)) {
-            let complaint =
-                Complaint { path: mismatch.path.clone(), what: ComplaintKind::Type(mismatch.value.clone()) };
+            let problem = ClientProblem {
+                path: mismatch.path.clone(),
+                what: ClientProblemKind::Type(mismatch.value.clone()),
+            };
             // The three together say how the user logs in, which isn't settled yet.
             let authentication = [Member::Passwords, Member::NoPasswordRequired, Member::AuthenticationMode];
             let place = mismatch.path.member().or_else(|| mismatch.parent.member());
@@ -43,7 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let edits = Some(vec![Edit::Remove(mismatch.path.clone())])
                 .filter(|edits| can_go(subject, mismatch, edits));
             RULE.finding(findings, &mismatch.path, "This is null. Enter a value, or remove the member.")
-                .predicts(complaint.answer())
+                .predicts(problem.answer())
                 .edit(applicability, "Remove it", edits);
         }
     }

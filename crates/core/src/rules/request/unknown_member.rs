@@ -1,6 +1,6 @@
 //! A request may have only its operation's members.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -34,8 +34,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     of_others(subject, findings);
     for unknown in spelling::unknown(subject).filter(|unknown| unknown.same.is_none() && !unknown.of_reply())
     {
-        let what = ComplaintKind::Unknown(unknown.name.to_owned(), unknown.known);
-        let complaint = Complaint { path: unknown.mismatch.parent.clone(), what };
+        let what = ClientProblemKind::Unknown(unknown.name.to_owned(), unknown.known);
+        let problem = ClientProblem { path: unknown.mismatch.parent.clone(), what };
         let shown = unknown.shown();
         let path = &unknown.mismatch.path;
         let near = unknown.near();
@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             Some(name) => format!("`{shown}` isn't a member of this request; did you mean `{name}`?"),
             None => format!("`{shown}` isn't a member of this request."),
         };
-        let finding = RULE.finding(findings, path, message).predicts(complaint.answer());
+        let finding = RULE.finding(findings, path, message).predicts(problem.answer());
         if let Some((name, place)) = near.and_then(|name| Some((name, unknown.place(subject, name)?))) {
             let edits = vec![Edit::Move(path.clone(), place)];
             finding.fix(Choice, format!("Use `{name}`"), edits);
@@ -64,12 +64,12 @@ fn of_others(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     };
     for member in Member::ALL.iter().filter(|member| subject.given(**member) && !is_spoken_of(member)) {
         let name = member.name();
-        let complaint = Complaint {
+        let problem = ClientProblem {
             path: Path::Request,
-            what: ComplaintKind::Unknown(name.to_owned(), operation.names()),
+            what: ClientProblemKind::Unknown(name.to_owned(), operation.names()),
         };
         let message = format!("{operation} has no member `{name}`.");
-        let finding = RULE.finding(findings, *member, message).predicts(complaint.answer());
+        let finding = RULE.finding(findings, *member, message).predicts(problem.answer());
         let meant = match (operation, member) {
             (ModifyUserGroup, Member::UserIds) => Some(Member::UserIdsToAdd),
             (CreateUserGroup, Member::UserIdsToAdd) => Some(Member::UserIds),

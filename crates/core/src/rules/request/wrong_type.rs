@@ -2,7 +2,7 @@
 
 use crate::MismatchKind;
 use crate::authentication::Mode;
-use crate::client::{Complaint, ComplaintKind, takes};
+use crate::client::{ClientProblem, ClientProblemKind, takes};
 use crate::model::Any;
 use crate::rules::*;
 use serde_json::Value;
@@ -39,12 +39,14 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for mismatch in subject.mismatches() {
         if let MismatchKind::WrongType(_) = mismatch.kind {
-            let complaint =
-                Complaint { path: mismatch.path.clone(), what: ComplaintKind::Type(mismatch.value.clone()) };
+            let problem = ClientProblem {
+                path: mismatch.path.clone(),
+                what: ClientProblemKind::Type(mismatch.value.clone()),
+            };
             let value = mismatch.value.expose();
             let finding = RULE
                 .finding(findings, &mismatch.path, message(&mismatch.path, value))
-                .predicts(complaint.answer());
+                .predicts(problem.answer());
             if let Some((title, edit)) = edit(&mismatch.path, value) {
                 let tag = mismatch.path.member() == Some(Member::Tags);
                 finding.fix(if tag { Safe } else { Choice }, title, vec![edit]);

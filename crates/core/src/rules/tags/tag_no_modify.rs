@@ -1,6 +1,6 @@
 //! ModifyUser doesn't accept tags.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -23,10 +23,12 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::Tags) {
-        let unknown = ComplaintKind::Unknown(Member::Tags.name().to_owned(), ModifyUser.names());
-        let complaint = Complaint { path: Path::Request, what: unknown };
-        RULE.finding(findings, Member::Tags, "ModifyUser can't change tags.")
-            .predicts(complaint.answer())
-            .fix(Choice, "Remove it", vec![Edit::remove(Member::Tags)]);
+        let unknown = ClientProblemKind::Unknown(Member::Tags.name().to_owned(), ModifyUser.names());
+        let problem = ClientProblem { path: Path::Request, what: unknown };
+        RULE.finding(findings, Member::Tags, "ModifyUser can't change tags.").predicts(problem.answer()).fix(
+            Choice,
+            "Remove it",
+            vec![Edit::remove(Member::Tags)],
+        );
     }
 }

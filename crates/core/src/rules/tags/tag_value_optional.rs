@@ -1,7 +1,7 @@
 //! A tag value can be omitted, but not null.
 
 use crate::MismatchKind;
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -24,14 +24,16 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for mismatch in subject.mismatches() {
         if let (Path::TagValue(_), MismatchKind::Null) = (&mismatch.path, mismatch.kind) {
-            let complaint =
-                Complaint { path: mismatch.path.clone(), what: ComplaintKind::Type(mismatch.value.clone()) };
+            let problem = ClientProblem {
+                path: mismatch.path.clone(),
+                what: ClientProblemKind::Type(mismatch.value.clone()),
+            };
             RULE.finding(
                 findings,
                 &mismatch.path,
                 "This tag's value is null. Remove it, or use an empty string.",
             )
-            .predicts(complaint.answer())
+            .predicts(problem.answer())
             .fix(Safe, "Remove the value", vec![Edit::Remove(mismatch.path.clone())]);
         }
     }

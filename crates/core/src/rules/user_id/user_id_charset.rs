@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         _ => format!("User IDs can't contain '{letter}', only letters, digits and hyphens."),
     };
     let finding = RULE.finding(findings, Member::UserId, message).span(at..at + letter.len_utf8()).invalid();
-    if let Some(id) = mended(id).filter(|id| subject.is_free(id)) {
+    if let Some(id) = normalized(id).filter(|id| subject.is_free(id)) {
         finding.fix(Choice, format!("Use `{id}`"), vec![Edit::text(Member::UserId, id)]);
     }
 }
@@ -51,7 +51,7 @@ pub(in crate::rules) fn first_bad(id: &str) -> Option<(usize, char)> {
 }
 
 /// Trimmed, with a hyphen for each run of spaces and of the marks that people use as separators; drops nothing else.
-pub(in crate::rules) fn mended(id: &str) -> Option<String> {
+pub(in crate::rules) fn normalized(id: &str) -> Option<String> {
     let parts: Vec<&str> = id.trim().split([' ', '_', '.', '-']).filter(|part| !part.is_empty()).collect();
     Some(parts.join("-").to_ascii_lowercase()).filter(|id| subject::is_good_id(id))
 }

@@ -20,15 +20,15 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = subject.text(Member::UserId) else { return };
-    let kept = id.trim_end_matches('-');
-    if kept.len() == id.len() {
+    let trimmed = id.trim_end_matches('-');
+    if trimmed.len() == id.len() {
         return;
     }
     let finding = RULE
         .finding(findings, Member::UserId, "User IDs can't end with a hyphen.")
-        .span(kept.len()..id.len())
+        .span(trimmed.len()..id.len())
         .invalid();
-    if subject.is_free(kept) {
-        finding.fix(Choice, "Remove the hyphen", vec![Edit::text(Member::UserId, kept)]);
+    if subject.is_free(trimmed) {
+        finding.fix(Choice, "Remove the hyphen", vec![Edit::text(Member::UserId, trimmed)]);
     }
 }

@@ -1,6 +1,6 @@
 //! `UserId` is required.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::UserId) {
-        let complaint =
-            Complaint { path: Member::UserId.into(), what: ComplaintKind::Missing(Member::UserId) };
-        RULE.finding(findings, Member::UserId, "Enter a user ID.").predicts(complaint.answer());
+        let problem =
+            ClientProblem { path: Member::UserId.into(), what: ClientProblemKind::Missing(Member::UserId) };
+        RULE.finding(findings, Member::UserId, "Enter a user ID.").predicts(problem.answer());
     }
 }

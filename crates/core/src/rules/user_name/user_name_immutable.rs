@@ -1,6 +1,6 @@
 //! A user name can't be changed.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -22,10 +22,10 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::UserName) {
-        let unknown = ComplaintKind::Unknown(Member::UserName.name().to_owned(), ModifyUser.names());
-        let complaint = Complaint { path: Path::Request, what: unknown };
+        let unknown = ClientProblemKind::Unknown(Member::UserName.name().to_owned(), ModifyUser.names());
+        let problem = ClientProblem { path: Path::Request, what: unknown };
         RULE.finding(findings, Member::UserName, "ModifyUser can't change the user name.")
-            .predicts(complaint.answer())
+            .predicts(problem.answer())
             .fix(Choice, "Remove it", vec![Edit::remove(Member::UserName)]);
     }
 }

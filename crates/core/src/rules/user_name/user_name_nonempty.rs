@@ -1,6 +1,6 @@
 //! `UserName` has at least one character.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.text(Member::UserName) == Some("") {
-        let complaint = Complaint { path: Member::UserName.into(), what: ComplaintKind::Empty };
-        RULE.finding(findings, Member::UserName, "Enter a user name.").predicts(complaint.answer());
+        let problem = ClientProblem { path: Member::UserName.into(), what: ClientProblemKind::Empty };
+        RULE.finding(findings, Member::UserName, "Enter a user name.").predicts(problem.answer());
     }
 }

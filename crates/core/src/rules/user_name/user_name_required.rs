@@ -1,6 +1,6 @@
 //! `UserName` is required.
 
-use crate::client::{Complaint, ComplaintKind};
+use crate::client::{ClientProblem, ClientProblemKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -21,8 +21,10 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::UserName) {
-        let complaint =
-            Complaint { path: Member::UserName.into(), what: ComplaintKind::Missing(Member::UserName) };
-        RULE.finding(findings, Member::UserName, "Enter a user name.").predicts(complaint.answer());
+        let problem = ClientProblem {
+            path: Member::UserName.into(),
+            what: ClientProblemKind::Missing(Member::UserName),
+        };
+        RULE.finding(findings, Member::UserName, "Enter a user name.").predicts(problem.answer());
     }
 }

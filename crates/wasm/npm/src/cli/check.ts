@@ -86,7 +86,7 @@ function run(args: string[]): number {
   // The summary of `pretty` counts findings suppressed by comments.
   const byComments = files.reduce((sum, file) => sum + file.ignored, 0);
   const about = leftOut(settings, ignore, byComments);
-  if (format !== "jsonl") process.stdout.write(FORMATS[format](looked, { colour: colour(options), about, failures }));
+  if (format !== "jsonl") process.stdout.write(FORMATS[format](looked, { color: color(options), about, failures }));
   // `pretty` and `sarif` contain it.
   if (!["pretty", "sarif"].includes(format)) about.forEach((line) => note(`note: ${line}`));
   for (const failure of failures) note(`elasticache-user: ${failure}`);
@@ -158,7 +158,7 @@ function verdict(files: readonly Counted[], most: number): number {
   return count("error") > 0 || count("warning", "security") > most ? 1 : 0;
 }
 
-function colour(options: Options): boolean {
+function color(options: Options): boolean {
   return Boolean(process.stdout.isTTY) && !options["no-color"] && !process.env.NO_COLOR;
 }
 

@@ -5,7 +5,7 @@ import { jsonText, visible } from "./visible.js";
 
 /** What a format shows besides the findings. */
 interface Around {
-  colour: boolean;
+  color: boolean;
   /** What was suppressed and why, one line each. */
   about: readonly string[];
   /** What couldn't be read or written. */
@@ -21,17 +21,17 @@ export const FORMATS: Readonly<Record<"pretty" | "json" | "github" | "sarif" | "
   jsonl: json,
 };
 
-const COLOURS: Readonly<Record<Level, number>> = { error: 31, security: 35, warning: 33, advice: 36, off: 0 };
+const COLORS: Readonly<Record<Level, number>> = { error: 31, security: 35, warning: 33, advice: 36, off: 0 };
 const LEVELS = ["error", "security", "warning", "advice"] as const;
 
-function pretty(files: readonly Checked[], { colour, about }: Around): string {
-  const paint = (code: number, text: string) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
+function pretty(files: readonly Checked[], { color, about }: Around): string {
+  const paint = (code: number, text: string) => (color ? `\x1b[${code}m${text}\x1b[0m` : text);
   const out: string[] = [];
   for (const { name, text, findings, secrets, uncertain } of files) {
     const lines = shownLines(text, secrets, uncertain);
     for (const one of findings) {
       const gutter = String(one.line);
-      out.push(`${paint(1, `${visible(name)}:${one.line}:${one.column}`)} ${paint(COLOURS[one.severity], one.severity)} ${visible(one.message)} ${paint(2, `[${one.rule}]`)}`);
+      out.push(`${paint(1, `${visible(name)}:${one.line}:${one.column}`)} ${paint(COLORS[one.severity], one.severity)} ${visible(one.message)} ${paint(2, `[${one.rule}]`)}`);
       const shown = lines[one.line - 1];
       if (shown === null) {
         out.push(`  ${gutter} | ${paint(2, "(hidden, may contain a password)")}`);
@@ -40,7 +40,7 @@ function pretty(files: readonly Checked[], { colour, about }: Around): string {
         const before = visible(line.slice(0, one.column - 1));
         const width = Math.max(1, visible(line.slice(one.column - 1, one.column - 1 + one.end - one.start)).length);
         out.push(`  ${gutter} | ${clip(visible(line))}`);
-        if (before.length < 160) out.push(`  ${" ".repeat(gutter.length)} | ${" ".repeat(before.length)}${paint(COLOURS[one.severity], "^".repeat(Math.min(width, 201 - before.length)))}`);
+        if (before.length < 160) out.push(`  ${" ".repeat(gutter.length)} | ${" ".repeat(before.length)}${paint(COLORS[one.severity], "^".repeat(Math.min(width, 201 - before.length)))}`);
       }
       if (one.help) out.push(`  ${visible(one.help)}`);
       for (const fix of one.fixes) out.push(`  ${paint(32, "fix:")} ${visible(fix.title)}`);

@@ -60,7 +60,7 @@ impl Reader<'_> {
         let mut items: Vec<Fragment<'static>> = items.iter().map(|word| word.value.clone()).collect();
         let first = core::mem::take(&mut items[0]);
         let name = name.text().to_owned();
-        self.put(&name, Some(first));
+        self.set_variable(&name, Some(first));
         let body = self.text.at + command.ended_by.len();
         self.loops.push(Loop { name, items, next: 1, body, depth: self.open_blocks });
         true
@@ -69,24 +69,25 @@ impl Reader<'_> {
     /// At `done`: back for the next round, or out. False where it ends another loop.
     pub(super) fn ends_round(&mut self) -> bool {
         let (at, open) = (self.text.at, self.open_blocks);
-        let Some(own) = self.loops.last_mut().filter(|own| own.depth == open && self.depth == 0) else {
+        let Some(current) = self.loops.last_mut().filter(|current| current.depth == open && self.depth == 0)
+        else {
             return false;
         };
-        let left = self.fill.checked_sub(at.saturating_sub(own.body));
-        match own.items.get_mut(own.next).zip(left) {
+        let left = self.fill.checked_sub(at.saturating_sub(current.body));
+        match current.items.get_mut(current.next).zip(left) {
             Some((item, left)) => {
-                own.next += 1;
-                let (name, item, body) = (own.name.clone(), core::mem::take(item), own.body);
+                current.next += 1;
+                let (name, item, body) = (current.name.clone(), core::mem::take(item), current.body);
                 self.fill = left;
                 self.jump = Some(body);
-                self.put(&name, Some(item));
+                self.set_variable(&name, Some(item));
             }
             None => {
-                let name = core::mem::take(&mut own.name);
+                let name = core::mem::take(&mut current.name);
                 self.loops.pop();
                 // Whether a block is gone through isn't known.
                 if open > 0 {
-                    self.put(&name, None);
+                    self.set_variable(&name, None);
                 }
             }
         }

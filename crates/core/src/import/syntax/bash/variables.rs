@@ -65,7 +65,7 @@ impl<'s> Reader<'s> {
 
     fn forget(&mut self, word: Option<&Word>) {
         if let Some(word) = word.filter(|word| self.set.contains_key(word.text())) {
-            self.put(word.text(), None);
+            self.set_variable(word.text(), None);
         }
     }
 
@@ -91,11 +91,11 @@ impl<'s> Reader<'s> {
             Fragment { text: [&*before.text, value].concat().into(), steps }
         });
         // Many uses of a long value would be a long text.
-        self.put(name, value.filter(|value| value.text.len() <= 4096));
+        self.set_variable(name, value.filter(|value| value.text.len() <= 4096));
     }
 
     /// Sets a variable; a value that isn't known is as good as none.
-    pub(super) fn put(&mut self, name: &str, value: Option<Fragment<'static>>) {
+    pub(super) fn set_variable(&mut self, name: &str, value: Option<Fragment<'static>>) {
         if self.depth > 0 {
             self.undo.push((name.to_owned(), self.set.get(name).cloned().flatten()));
         }
@@ -152,7 +152,7 @@ impl<'s> Reader<'s> {
     /// What was assigned is for a command that follows, or for a process of its own; or, if not known, it may be.
     pub(super) fn set_back(&mut self, known: bool) {
         while let Some((name, value)) = self.before.pop() {
-            self.put(&name, if known { value } else { None });
+            self.set_variable(&name, if known { value } else { None });
         }
     }
 }

@@ -56,18 +56,18 @@ pub(super) fn call(
                 .collect(),
         ),
         "distinct" => {
-            let mut kept: Vec<Node> = Vec::new();
+            let mut distinct: Vec<Node> = Vec::new();
             let all = items(arguments)?;
             // This many are compared with each other.
             if all.len() > 200 {
                 return None;
             }
             for item in all {
-                if !kept.iter().any(|other| other.what == item.what) {
-                    kept.push(item);
+                if !distinct.iter().any(|other| other.what == item.what) {
+                    distinct.push(item);
                 }
             }
-            NodeKind::List(kept)
+            NodeKind::List(distinct)
         }
         "split" => {
             let (separator, text) = (known(0)?, known(1)?);

@@ -59,12 +59,12 @@ const MESSAGES: &[(&str, &str)] = &[
 ];
 
 /// Whether saphyr wants a line inside quotes or brackets to be indented.
-pub fn is_outdented(said: &str) -> bool {
-    said.starts_with("invalid indentation") && !said.contains("anchor")
+pub fn is_outdented(error: &str) -> bool {
+    error.starts_with("invalid indentation") && !error.contains("anchor")
 }
 
 /// What saphyr says, in our words where there are better ones.
-pub fn message(said: &str) -> Cow<'static, str> {
-    let known = MESSAGES.iter().find(|(part, _)| said.contains(part));
-    known.map_or_else(|| format!("{said}.").into(), |(_, message)| Cow::Borrowed(*message))
+pub fn message(error: &str) -> Cow<'static, str> {
+    let known = MESSAGES.iter().find(|(part, _)| error.contains(part));
+    known.map_or_else(|| format!("{error}.").into(), |(_, message)| Cow::Borrowed(*message))
 }

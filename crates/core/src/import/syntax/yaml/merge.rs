@@ -10,10 +10,11 @@ use hashbrown::{HashMap, HashSet};
 /// next. A key given twice is rejected, as the AWS CLI and CloudFormation do. `merges` says which entries are `<<`.
 pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Result<Vec<Entry>, SyntaxError> {
     let error = |entry: &Entry, message| Err(wrong(entry.key_span.start, message));
-    let (merging, own): (Vec<_>, Vec<_>) = entries.into_iter().zip(merges).partition(|(_, merges)| **merges);
+    let (merging, explicit): (Vec<_>, Vec<_>) =
+        entries.into_iter().zip(merges).partition(|(_, merges)| **merges);
     let mut known = HashSet::new();
     let mut twice = None;
-    for (entry, _) in &own {
+    for (entry, _) in &explicit {
         if !known.insert(entry.key.as_str()) {
             twice = twice.or(Some(entry));
         }
@@ -42,7 +43,7 @@ pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Resu
         }
     }
     drop(known);
-    out.extend(own.into_iter().map(|(entry, _)| entry));
+    out.extend(explicit.into_iter().map(|(entry, _)| entry));
     Ok(out)
 }
 
