@@ -35,6 +35,7 @@ mod references;
 mod requests;
 mod rewrite_shells;
 mod road;
+mod rotation;
 mod rust;
 mod sbom;
 mod shells;

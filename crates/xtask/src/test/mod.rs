@@ -147,6 +147,7 @@ pub const SECTIONS: &[Planned] = &[
     proof("shells", "shells", "bash, dash, zsh, mksh and fish run 10,000 commands each, and the draft arrives").minutes(20),
     proof("references", "references", "references in imported text, written again and read by the shells, cfn-lint and HashiCorp's HCL library"),
     proof("road", "road", "scripts from user to connection, run twice by shells with the AWS CLI against moto").minutes(25),
+    proof("rotation", "rotation", "a password changed without downtime by shells with the AWS CLI against moto, stopped and run again").minutes(15),
     proof("hostile", "hostile", "bash, dash, zsh, mksh and fish run scripts with hostile options, and no injected command runs").minutes(20),
     proof("hostile-programs", "hostile_programs", "options full of code, which neither Python nor Node runs"),
     proof("hostile-code", "hostile_code", "options full of code stay strings to the tools of Go, Rust, Terraform, YAML and CloudFormation").uses(&["cargo"]).minutes(10),
