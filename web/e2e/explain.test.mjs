@@ -149,7 +149,7 @@ test("addresses: a rule, a recipe, an example, the gallery, a NOPERM", async ({ 
   await builder.page.waitForFunction(() => document.activeElement.id === "missing");
   await builder.fill({ "Access string": "on ~app:* -@all +@read -@dangerous" });
   await builder.page.locator("#missing").fill("NOPERM User app has no permissions to run the 'keys' command");
-  await builder.page.getByText("KEYS is refused by -@dangerous.").waitFor();
+  await builder.page.getByText("KEYS is denied by -@dangerous.").waitFor();
   await builder.button("Add to the current string").click();
   await expect(builder.field("Access string")).toHaveValue("on ~app:* -@all +@read -@dangerous +keys");
   for (const wrong of ["#rule/no-such", "#recipe/no-such", "#example/no-such", "#rule/<b>"]) await goTo(builder, wrong);

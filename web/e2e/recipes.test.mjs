@@ -77,7 +77,7 @@ test("a value that can't be part of a pattern gets a message, and changes nothin
   const recipe = builder.region("Django cache");
   const before = await builder.field("Access string").inputValue();
   await recipe.getByLabel("Key prefix", { exact: true }).fill("");
-  await recipe.getByText("Key prefix cannot be empty here.").waitFor();
+  await recipe.getByText("Key prefix can't be empty here.").waitFor();
   await expect(builder.field("Access string")).toHaveValue(before);
   await recipe.getByLabel("Key prefix", { exact: true }).fill("shop");
   await expect(builder.field("Access string")).toHaveValue(/~shop:\*/);
@@ -87,7 +87,7 @@ test("a serverless cache's restrictions are shown, with what to do instead", asy
   await page.getByLabel("The cache is serverless").check();
   await builder.fill({ "Start from a recipe": "bullmq" });
   const recipe = builder.region("BullMQ");
-  await recipe.getByText("client|list cannot be run on this cache.").waitFor();
+  await recipe.getByText("client|list can't run on this cache.").waitFor();
   await expect(recipe.getByLabel("The cache is in cluster mode")).toBeChecked();
 });
 
@@ -189,6 +189,6 @@ test("a NOPERM error without a command asks for more", async ({ page, builder })
   await builder.button("Clear the example").click();
   await page.getByText(BOX).click();
   await builder.field("What your application did").fill("redis.exceptions.NoPermissionError: No permissions to access a channel");
-  await page.getByText("1 line names no command, and no key or channel that was refused. Paste the command that failed, or the entry of ACL LOG.").waitFor();
+  await page.getByText("1 line names no command, and no denied key or channel. Paste the command that failed, or the ACL LOG entry.").waitFor();
   await expect(builder.button("Use this access string")).toHaveCount(0);
 });

@@ -130,7 +130,7 @@ for (const [what, drafts] of Object.entries({ "of another type": 7, "without a l
   });
 }
 
-for (const [count, length, message] of [[60, 1, "A link holds up to 100 drafts."], [50, 500, "These drafts are too long for a link."]]) {
+for (const [count, length, message] of [[60, 1, "A link can contain up to 100 drafts."], [50, 500, "These drafts are too long for a link."]]) {
   test(`${2 * count} drafts of ${length} random characters get a message instead of a link`, async ({ open }) => {
     const part = (name) => set(Array.from({ length: count }, (_, n) => form(`${name}-${n}`, { AccessString: `on ~${randomBytes(length).toString("base64url").slice(0, length)} +@read` })));
     const builder = await open({}, part("a"));

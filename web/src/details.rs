@@ -1,4 +1,4 @@
-//! Content that is folded away.
+//! Collapsed content.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ pub fn Details(
     /// The ids of fields within, which [`focus::to`](crate::browser::focus::to) can then open.
     #[prop(optional)]
     holds: Option<&'static str>,
-    /// Opens and closes it, beside the person.
+    /// Opens or closes it from code.
     #[prop(optional, into)]
     open: Signal<bool>,
     #[prop(into)] summary: ViewFn,

@@ -44,7 +44,7 @@ const ENGINES: [(&str, Engine, Modules); 10] = [
     ("valkey-9.1", Engine::Valkey91, Modules::Aggregate),
 ];
 
-/// What a name stands for.
+/// The engine that a name refers to.
 pub fn dialect(name: &str) -> Option<Dialect> {
     let (engine, with_modules) = match name.strip_suffix("+modules") {
         Some(engine) => (engine, true),

@@ -185,7 +185,7 @@ impl Selector {
 struct Recount<'a> {
     selector: &'a Selector,
     table: &'static Table,
-    /// `+` when words are added to nothing, `-` when they are taken from everything.
+    /// `+` if words add to nothing, `-` if they remove from everything.
     adds: bool,
 }
 

@@ -52,7 +52,7 @@ impl User {
             let rules = selector.deciding_rules(self);
             for entry in &mut found {
                 let rule = rules.get(entry.command.index()).copied().flatten();
-                // What nobody is refused isn't decided by a word that takes it away.
+                // A word that denies a command which everyone may run decides nothing.
                 if index == 0 && (!entry.allowed || selector.allows(entry.command)) {
                     entry.rule = rule;
                 }

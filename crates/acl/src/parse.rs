@@ -164,7 +164,7 @@ pub fn parse(text: &str, dialect: impl Into<Dialect>) -> AccessString {
 /// use access_string::{parse_args, Engine};
 /// let access = parse_args(&["~a b", ""], Engine::Valkey80);
 /// assert_eq!(access.text, "~a b ");
-/// assert_eq!(access.errors.len(), 1, "a pattern cannot hold white space");
+/// assert_eq!(access.errors.len(), 1, "a pattern can't contain whitespace");
 /// ```
 #[must_use]
 pub fn parse_args<S: AsRef<str>>(args: &[S], dialect: impl Into<Dialect>) -> AccessString {
@@ -331,7 +331,7 @@ impl<'a> Reader<'a> {
 }
 
 impl AccessString {
-    /// Whether a server would take it.
+    /// Whether a server would accept it.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         self.errors.is_empty()

@@ -23,7 +23,7 @@ use hashbrown::{HashMap, HashSet};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub enum Grouping {
-    /// Each by its name, and nothing else.
+    /// Each command by its name, and nothing else.
     #[default]
     Exact,
     /// By a category where that allows little more: it covers at least three commands that are needed, and what else
@@ -94,7 +94,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
             words.push(word);
         }
         merge(&mut wanted.channel_patterns);
-        // Every pattern of PSUBSCRIBE is allowed with all channels, beside which servers take no other.
+        // All channels allow every pattern of PSUBSCRIBE, and servers accept no other pattern next to them.
         if wanted.channel_patterns.iter().any(|(pattern, _)| pattern == b"*") {
             words.retain(|word| !word.starts_with('&'));
             beyond.channels = vec!["&*".to_owned()];
@@ -115,7 +115,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
     let mut names: Vec<&str> = Vec::new();
     names.extend(rest.iter().filter(|command| !covered(command)).map(Command::name));
     if !wanted.first_args.is_empty() {
-        // A first argument is an error beside the whole command.
+        // A first argument is an error next to the whole command.
         let whole = parse(&words.join(" "), dialect).user.root.allowed;
         let needed = |pair: &&(Command, Command)| [&whole, &rest].iter().all(|all| !all.contains(pair.0));
         names.extend(wanted.first_args.iter().filter(needed).map(|(_, subcommand)| subcommand.name()));
@@ -174,7 +174,7 @@ fn complete(words: &mut Vec<String>, needs: &[&Need], dialect: Dialect) -> usize
     unchecked
 }
 
-/// The patterns of a selector by their text, to find the one that was made for a name without trying all.
+/// The patterns of a selector by their text, to find a name's pattern without trying all.
 struct Known<'a> {
     selector: &'a Selector,
     keys: HashMap<&'a [u8], Access>,
@@ -237,7 +237,7 @@ fn made_for(name: &[u8]) -> impl Iterator<Item = Vec<u8>> {
         .chain(heads.map(|head| [escaped(head).as_bytes(), b"*"].concat()))
 }
 
-/// Chooses categories that allow little more than is needed, and takes what they cover out of the rest.
+/// Chooses categories that allow little more than needed, and removes what they cover from the rest.
 fn categories(words: &mut Vec<String>, rest: &mut CommandSet, dialect: Dialect) {
     const LEAST: u32 = 3;
     let table = dialect.table();
@@ -269,7 +269,7 @@ fn categories(words: &mut Vec<String>, rest: &mut CommandSet, dialect: Dialect) 
 #[derive(Default)]
 struct Wanted {
     commands: CommandSet,
-    /// Where subcommands have no rights of their own: a command, and what later versions call it with that first argument.
+    /// If subcommands have no separate rights: a command, and the subcommand that later versions know it as.
     first_args: Vec<(Command, Command)>,
     keys: Vec<(Vec<u8>, Access)>,
     channels: Vec<(Vec<u8>, Access)>,

@@ -109,7 +109,7 @@ pub fn verdict_line(points: &[Point]) -> String {
     line
 }
 
-/// What a user can delete at once, regardless of its key patterns.
+/// What a user can delete with one command, regardless of its key patterns.
 #[derive(Clone, Copy, PartialEq)]
 enum Empties {
     Nothing,

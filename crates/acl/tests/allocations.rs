@@ -12,7 +12,7 @@ thread_local! {
 
 struct Counting;
 
-// SAFETY: everything is the system's; only a number is kept beside it.
+// SAFETY: every call goes to the system's allocator; this one only counts.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         COUNT.with(|count| count.set(count.get() + 1));

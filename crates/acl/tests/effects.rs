@@ -30,7 +30,7 @@ fn words(access: &AccessString) -> Vec<(Token, &str, Effect)> {
         .collect()
 }
 
-/// What is said to be useless can be left out, alone and all at once; what isn't can't.
+/// Words reported as useless can be left out, one by one and together; others can't.
 #[test]
 fn removing_a_useless_word_changes_nothing() {
     let mut useless = 0;
@@ -58,7 +58,7 @@ fn removing_a_useless_word_changes_nothing() {
                         gone.push(later.span);
                     }
                 }
-                // One of several equivalent words is needed: it matters once the others are removed.
+                // One of several equivalent words must stay: it matters once the others are removed.
                 let gone = |token: Token| gone.contains(&token.span);
                 let could = without(&|token, _| gone(token))
                     && without(&|token, effect| gone(token) || effect.is_useless());

@@ -499,7 +499,7 @@ fn a_password_is_not_repeated() {
     assert_eq!(explanation.words[2].effect, Effect::Refused);
 }
 
-/// The word that a verdict names is the one that decided: of several about first arguments, the one that was met.
+/// A verdict names the word that decided; of several first arguments, the one that matched.
 #[test]
 fn the_allowing_rule_is_named() {
     let text = "on ~* -@all +select|0 +select|1 +get";

@@ -176,7 +176,7 @@ fn the_deciding_word_decides() {
     });
 }
 
-/// `AUTH` runs for every user, so that no word that takes it away decides.
+/// `AUTH` runs for every user, so a word that denies it never decides.
 #[test]
 fn auth_is_always_allowed() {
     for engine in Engine::ALL {

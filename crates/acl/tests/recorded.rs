@@ -69,7 +69,7 @@ fn every_command_gets_its_recorded_verdict() {
     }
 }
 
-/// What Valkey 8.1 and 9.1 say of module commands, with a module that registers those that ElastiCache has there.
+/// How Valkey 8.1 and 9.1 handle module commands, with a module that registers those that ElastiCache has there.
 #[test]
 fn every_module_command_gets_its_recorded_verdict() {
     let cases = lines("modules/cases");

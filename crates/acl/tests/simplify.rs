@@ -198,7 +198,7 @@ fn suggestions_are_minimal() {
     assert_eq!(exact("GET user:7"), "on %R~user:* -@all +get");
     assert_eq!(exact("GET user:settings"), "on %R~user:settings -@all +get");
     assert_eq!(exact("PSUBSCRIBE news:*"), "on &news:* -@all +psubscribe");
-    // Servers take no pattern beside all channels, and no word with a space in it.
+    // Servers accept no pattern next to all channels, and no word with a space in it.
     assert_eq!(exact("PSUBSCRIBE * a\nPUBLISH b x"), "on &* -@all +psubscribe +publish");
     assert_eq!(exact("COMMAND\nCOMMAND LIST"), "on -@all +command");
     assert_eq!(exact("PSUBSCRIBE \"a b\"\nPING"), "on -@all +ping");

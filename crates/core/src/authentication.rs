@@ -65,7 +65,7 @@ pub enum Decision {
     UnknownType,
     /// One of them has a type that the client rejects.
     Unreadable,
-    /// One of them comes from elsewhere; see [`Context::open`](crate::Context::open).
+    /// One of them is open; see [`Context::open`](crate::Context::open).
     Open,
 }
 

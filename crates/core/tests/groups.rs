@@ -102,7 +102,7 @@ fn an_app_has_a_user_and_its_group() {
     assert_eq!((group.open()[0].path.to_string().as_str(), read.errors.len()), ("UserIds[0]", 0));
 }
 
-/// `aws elasticache create-user-group help`: the IDs are words of their own.
+/// `aws elasticache create-user-group help`: the IDs are separate words.
 #[test]
 fn commas_between_ids_are_reported() {
     let group = "aws elasticache create-user-group --user-group-id web --engine redis --user-ids";

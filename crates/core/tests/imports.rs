@@ -1,5 +1,5 @@
-//! What each form of text comes to, where no real tool of the tests says so: the members, the places that messages point at,
-//! and what isn't mistaken for that form. The owner is the documentation of the tool that each test names.
+//! How each format is read, where no real tool proves it: the members, the places that messages point to, and text that
+//! isn't mistaken for that format. The authority is the documentation of the tool that each test names.
 
 use elasticache_user::import::{Import, LONGEST, NoteKind, import};
 
@@ -234,7 +234,7 @@ fn a_tilde_is_left_open() {
     }
 }
 
-/// In a word that looks like an assignment bash 5.2 put a folder for a tilde after the sign and after each colon.
+/// In a word that looks like an assignment, bash 5.2 expands a tilde after the equal sign and after each colon.
 #[test]
 fn a_tilde_after_a_colon_is_left_open() {
     for (word, value) in [

@@ -281,7 +281,7 @@ fn text_that_is_not_a_user_is_reported_and_not_imported() {
     assert!(KINDS.len() >= 20 && texts >= 60, "{} kinds, {texts} texts", KINDS.len());
 }
 
-/// A group beside a user is read, too, and apart from it.
+/// A group next to a user is read, too, separately.
 #[test]
 fn a_group_next_to_a_user_is_read() {
     for text in [

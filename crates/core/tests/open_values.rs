@@ -107,7 +107,7 @@ fn opening_any_value_of_any_example_adds_no_error() {
             let mut open = known.clone();
             open.open.push(path.clone().into());
             let removed = apply(&draft, &[Edit::Remove(path.clone())]);
-            // A place that isn't there is there once it is open, which may contradict what is given.
+            // An open place counts as given, which may contradict other members.
             let present = removed.to_json() != draft.to_json();
             for draft in [&draft, &removed] {
                 let after = errors(example.operation, draft, &open);

@@ -154,7 +154,7 @@ fn shell_variables_are_quoted() {
     assert!(!out.contains("$PASSWORD"), "{out}");
 }
 
-/// Another language doesn't have that name, so its output needs the value, and says so.
+/// The name doesn't exist in another language, so its output needs the value, and says so.
 #[test]
 fn other_languages_stay_as_they_are() {
     for (text, id) in [

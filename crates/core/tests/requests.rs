@@ -1,4 +1,4 @@
-//! The requests of `tests/corpus/requests`: what is wrong with each is found, and nothing else is called an error.
+//! The requests in `tests/corpus/requests`: each problem is found, and nothing else is reported as an error.
 //! The folder's README says how to add one.
 
 use elasticache_user::{Context, Draft, Finding, Operation, Severity, check};

@@ -20,7 +20,7 @@ use std::fmt::Write;
 const FIRST: &str = "kN8mWq2vXz5rTb7y";
 const SECOND: &str = "Hd4sLf9gJc3pVw6e";
 
-/// Where a password may stand: in its members, in members that aren't what they should be, and where it has no business.
+/// Where a password may be: in its members, in members with wrong types, and in other members.
 const PLACES: &[&str] = &[
     r#"{"UserId":"app","UserName":"app","Engine":"valkey","AccessString":"on ~app::* +@read","Passwords":["FIRST","SECOND"]}"#,
     r#"{"UserId":"app","UserName":"app","Engine":"valkey","AccessString":"on ~app::* +@read","AuthenticationMode":{"Type":"password","Passwords":["FIRST","SECOND"]}}"#,
@@ -120,10 +120,10 @@ fn messages_have_no_password_from_the_access_string() {
             }
         }
     }
-    assert!(refused > 4, "{refused} times it was said that a password stands in the rules");
+    assert!(refused > 4, "only {refused} messages about a password in the rules");
 }
 
-/// A report as the package gives it. An edit may hold what was typed.
+/// A report as the package returns it. An edit may contain what was typed.
 fn without_fixes(report: &Report) -> String {
     let mut report = report.clone();
     report.findings.iter_mut().for_each(|finding| finding.fixes.clear());
@@ -185,7 +185,7 @@ fn options() -> Vec<Options> {
 /// Formats that are the payload itself, and can contain a password only in plain text.
 const PAYLOADS: &[&str] = &["json", "yaml", "http"];
 
-/// Searches an emission; gives the number of pieces with a password that was asked for.
+/// Searches an emission; returns the number of pieces with a requested password.
 fn judge(emission: &Emission, options: &Options, target: &Target, about: &str) -> usize {
     let what = format!("{:?} {:?}", options.secrets, options.style);
     keeps_quiet(&format!("{what}: Debug of the emission"), &format!("{emission:?}"), about);
@@ -199,7 +199,7 @@ fn judge(emission: &Emission, options: &Options, target: &Target, about: &str) -
             let asked_for = PAYLOADS.contains(&target.id)
                 || match options.secrets {
                     Secrets::Inline => target.honors.contains(&"secrets"),
-                    // The file itself, beside the command that reads it.
+                    // The file itself, next to the command that reads it.
                     Secrets::File => n > 0,
                     _ => false,
                 };
@@ -248,8 +248,8 @@ fn messages_of_import(read: &Import) -> String {
     printed
 }
 
-/// What was emitted with its passwords written out is read again, as what it is and as all that it isn't, whole and
-/// broken off in the middle: the password is in the draft, and nowhere in what is said.
+/// Output with passwords in plain text is read again, by its own importer and by all others, whole and cut off in the
+/// middle: the password is in the draft, and in no message.
 #[test]
 fn no_import_reveals_a_password() {
     let mut read_again = 0;

@@ -76,7 +76,7 @@ pub fn has_members(case: &Case) -> bool {
     case.operation != Operation::CreateUserGroup || case.draft.user_ids.is_some()
 }
 
-/// A set of options for each place that passwords come from, and one with all that a program can honor.
+/// A set of options for each source of passwords, and one with every option that a program can honor.
 fn options() -> Vec<Options> {
     let sources =
         [Secrets::Inline, Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager, Secrets::File];

@@ -67,7 +67,7 @@ impl Results {
     }
 }
 
-/// Their fixes make a value count that wasn't read before. What is wrong with it comes to light then.
+/// Their fixes make a value count that wasn't read before, so its problems are found only then.
 const REVEALING: [&str; 6] = [
     "as-no-password-rules",
     "as-selector-syntax",
@@ -188,7 +188,7 @@ fn leaves_all_as_it_is(
                     assert!(difference.is_empty(), "{} {difference:?}: {}", version.name(), case());
                     assert!(takes(&after), "{} refuses: {}", version.name(), case());
                 } else {
-                    // Where one version or default rejects what others accept, there are no rights to compare.
+                    // If one version or default rejects what others accept, there are no rights to compare.
                     let known = rejected_by_all(draft, context);
                     assert!(
                         !known || grants_nothing(&difference),

@@ -52,7 +52,7 @@ pub fn unpack(ctx: &Ctx, packages: &[&str], folder: &Path) -> Result<(), String>
         logged(&mut command, &log)
     };
     let first = |names: &&str| {
-        let failed = || Err(format!("{names} cannot be downloaded"));
+        let failed = || Err(format!("{names} can't be downloaded"));
         names.split('|').fold(failed(), |before, name| before.or_else(|_| one(name)))
     };
     let download = || packages.iter().try_for_each(first);

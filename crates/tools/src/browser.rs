@@ -44,5 +44,5 @@ fn playwright(ctx: &Ctx) -> Result<PathBuf, String> {
     run(Command::new(programs.join("playwright")).args(["install", "chromium"]).current_dir(&folder))?;
     let script = "console.log(require('@playwright/test').chromium.executablePath())";
     let path = PathBuf::from(read(Command::new("node").args(["-e", script]).current_dir(&folder))?.trim());
-    if starts(&path) { Ok(path) } else { Err(format!("{} does not start", path.display())) }
+    if starts(&path) { Ok(path) } else { Err(format!("{} doesn't start", path.display())) }
 }

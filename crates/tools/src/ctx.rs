@@ -27,7 +27,7 @@ impl Ctx {
         let root =
             manifest.ancestors().nth(2).ok_or("this crate's folder is not inside a repository")?.to_owned();
         let cache = cache_folder()?;
-        std::fs::create_dir_all(&cache).map_err(|why| format!("cannot create {}: {why}", cache.display()))?;
+        std::fs::create_dir_all(&cache).map_err(|why| format!("can't create {}: {why}", cache.display()))?;
         let asked = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         Ok(Self {
             root,

@@ -96,7 +96,7 @@ pub fn shown(command: &Command) -> String {
 }
 
 fn cannot_start(command: &Command, why: &std::io::Error) -> String {
-    format!("{} cannot be started: {why}", shown(command))
+    format!("{} can't be started: {why}", shown(command))
 }
 /// PATH with these folders before the rest.
 pub fn path_with(first: &[&Path]) -> Result<std::ffi::OsString, String> {

@@ -129,7 +129,7 @@ impl Program {
                 Err(failed) => why = failed,
             }
         }
-        Err(format!("the server of {} does not start: {why}", self.engine))
+        Err(format!("the server of {} doesn't start: {why}", self.engine))
     }
 
     fn start_once(&self, more: &[&str]) -> Result<Server, String> {

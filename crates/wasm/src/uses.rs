@@ -56,7 +56,7 @@ pub fn fill([options]: [Value; 1]) -> FilledUses {
     let text = |name: &str| options.get(name).and_then(Value::as_str).unwrap_or_default();
     let flag = |name: &str| options.get(name).and_then(Value::as_bool).unwrap_or(false);
     let ids = options.get("uses").and_then(Value::as_array).into_iter().flatten();
-    // What is no text is no id either.
+    // Only strings can be ids.
     let ids: Vec<&str> = ids.map(|id| id.as_str().unwrap_or_default()).collect();
     let engine = EngineVersion::from_name(text("engine")).unwrap_or(EngineVersion::Valkey91);
     let used = Used {

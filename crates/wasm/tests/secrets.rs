@@ -1,4 +1,4 @@
-//! What the package gives back has a password only where it was asked for: in an emission that writes passwords out, in the
+//! The package's results contain a password only where it was requested: in an emission with passwords in plain text, in the
 //! request that a text was read as, and in a request that was fixed.
 
 use elasticache_user::emit::TARGETS;

@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         Ok(typed) => typed,
         Err(why) if why.is_help() => why.exit(),
         Err(why) => {
-            eprintln!("cargo xtask: {why}\n`cargo xtask help` says what there is.");
+            eprintln!("cargo xtask: {why}\n`cargo xtask help` lists the commands.");
             return ExitCode::from(2);
         }
     };

@@ -78,7 +78,7 @@ fn now(words: &[Word], text: &str) -> Vec<Word> {
     shown
 }
 
-/// The words of a text, merged where they look the same, with white space: each element costs time at every key press.
+/// The words of a text, merged where they look the same, with whitespace: each element costs time at every key press.
 fn joined(tokens: impl Iterator<Item = (String, &'static str, Option<&'static str>)>) -> Vec<Word> {
     let is_blank = |text: &str| text.trim().is_empty();
     let mut words: Vec<(String, &'static str, Option<&'static str>)> = Vec::new();

@@ -225,7 +225,7 @@ fn words(read: &AccessString) -> (String, Vec<Word>) {
     let mut about = explained.words.into_iter();
     for token in &read.tokens {
         if token.kind == TokenKind::Space {
-            // White space within a selector belongs to it.
+            // Whitespace within a selector belongs to it.
             if !token.in_selector {
                 open = false;
             } else if let Some(word) = words.last_mut().filter(|_| open) {

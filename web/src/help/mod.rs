@@ -67,7 +67,7 @@ fn target_id(event: &KeyboardEvent) -> String {
     target.map(|element| element.id()).unwrap_or_default()
 }
 
-/// Whether the key g_pressed into a field.
+/// Whether the key was pressed in a field.
 fn is_text_input(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|element| {

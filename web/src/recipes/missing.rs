@@ -14,7 +14,7 @@ use leptos::prelude::*;
 /// Longer texts are cut: the same commands come again and again.
 const MOST: usize = 40 * LONGEST;
 
-/// What was made of a text.
+/// The result for a text.
 #[derive(Clone, PartialEq)]
 struct Read {
     suggestion: Suggestion,
@@ -22,20 +22,20 @@ struct Read {
     unclear: usize,
     cut: bool,
     sentence: String,
-    /// Where there is an access string: what to put behind it.
+    /// What to append to an existing access string.
     addition: Option<Addition>,
 }
 
-/// What to put behind an access string that is there.
+/// What to append to an existing access string.
 #[derive(Clone, PartialEq)]
 struct Addition {
     words: String,
-    /// Which word of the string refuses what.
+    /// Which rule denies what.
     refusals: Vec<String>,
-    /// What the user gains by it, and what of that nobody asked for.
+    /// What the user gains, and which part of that wasn't requested.
     gains: Changes,
     brings: Vec<String>,
-    /// What changes where the suggestion takes the string's place.
+    /// What changes if the suggestion replaces the string.
     replaced: Changes,
 }
 
@@ -79,14 +79,14 @@ impl Addition {
 /// How many refusals are explained.
 const MOST_REFUSALS: usize = 8;
 
-/// Which word refuses each need, or that none allows it.
+/// Which rule denies each need, or that none allows it.
 fn refusals(before: &AccessString, needs: &[Need]) -> Vec<String> {
     let user = &before.user;
     let word = |span: Span| span.slice(&before.text);
     let of_command = |command: Command, rule: Option<Span>| {
         let name = command.name().replace('|', " ").to_ascii_uppercase();
         match rule {
-            Some(span) => format!("{name} is refused by {}.", word(span)),
+            Some(span) => format!("{name} is denied by {}.", word(span)),
             None => format!("No word allows {name}."),
         }
     };
@@ -129,7 +129,7 @@ fn refusals(before: &AccessString, needs: &[Need]) -> Vec<String> {
     sentences
 }
 
-/// The commands that are needed.
+/// The needed commands.
 fn asked(dialect: Dialect, needs: &[Need]) -> Vec<Command> {
     let command = |need: &Need| match need {
         Need::Call(argv) => dialect.command_of(argv),
@@ -142,10 +142,10 @@ fn asked(dialect: Dialect, needs: &[Need]) -> Vec<Command> {
     all
 }
 
-/// A field for what `MONITOR` or `ACL LOG` printed, and the string that allows it.
+/// A field for the output of `MONITOR` or `ACL LOG`, and the string that allows its commands.
 #[component]
 pub fn Missing(
-    /// What its fold says.
+    /// The heading of the collapsed section.
     #[prop(default = "Library not listed? Paste a NOPERM error, ACL LOG or MONITOR")]
     title: &'static str,
 ) -> impl IntoView {
@@ -179,7 +179,7 @@ pub fn Missing(
     }
 }
 
-/// What is done with what was found.
+/// How the suggestion is applied.
 #[derive(Clone, Copy, PartialEq)]
 enum Placement {
     Add,
@@ -201,7 +201,7 @@ fn apply(state: State, how: Placement, read: &Read) {
     state.refused.set(String::new());
 }
 
-/// The string, what it means, and a button that takes it; first what to add to the string that is there.
+/// What to append to the existing string; then the suggested string, its meaning, and a button that applies it.
 #[component]
 fn Answer(read: Read) -> impl IntoView {
     let state = use_state();
@@ -235,7 +235,7 @@ fn Answer(read: Read) -> impl IntoView {
         let brings = brings.collect_view();
         let refusals =
             addition.refusals.into_iter().map(|refusal| view! { <li>{refusal}</li> }).collect_view();
-        let refusals = view! { <ul class="refusals" aria-label="What refused it">{refusals}</ul> };
+        let refusals = view! { <ul class="refusals" aria-label="What denies it">{refusals}</ul> };
         let read = read.clone();
         Either::Right(view! {
             {refusals}
@@ -264,7 +264,7 @@ fn Answer(read: Read) -> impl IntoView {
     .into_any()
 }
 
-/// What a person should know of the string.
+/// Notes on the string.
 fn notes(read: &Read) -> Vec<String> {
     let mut notes = Vec::new();
     let beyond = &read.suggestion.beyond;
@@ -288,7 +288,8 @@ fn notes(read: &Read) -> Vec<String> {
     notes
 }
 
-const UNCLEAR: &str = "no command, and no key or channel that was refused. Paste the command that failed, or the entry of ACL LOG.";
+const UNCLEAR: &str =
+    "no command, and no denied key or channel. Paste the command that failed, or the ACL LOG entry.";
 const IMPOSSIBLE: &str = "valid in this version: unknown, or with the wrong number of arguments.";
 
 #[cfg(test)]
@@ -297,18 +298,15 @@ mod tests {
     use access_string::Engine;
 
     #[test]
-    fn the_word_that_refused_is_named() {
+    fn the_denying_word_is_named() {
         let refusals_of =
             |text: &str, lines: &str| refusals(&parse(text, Engine::Valkey80), &read_needs(lines).needs);
         let noperm = "NOPERM User app has no permissions to run the 'keys' command";
-        assert_eq!(
-            refusals_of("on ~a -@all +@read -@dangerous", noperm),
-            ["KEYS is refused by -@dangerous."]
-        );
+        assert_eq!(refusals_of("on ~a -@all +@read -@dangerous", noperm), ["KEYS is denied by -@dangerous."]);
         assert_eq!(refusals_of("on ~a +get", noperm), ["No word allows KEYS."]);
         assert_eq!(refusals_of("on ~a -@all +@read", "GET b"), ["No key pattern allows reading b."]);
-        assert_eq!(refusals_of("on ~a -@all +@read", "GET a\nSET a 1"), ["SET is refused by -@all."]);
+        assert_eq!(refusals_of("on ~a -@all +@read", "GET a\nSET a 1"), ["SET is denied by -@all."]);
         let log = "1) 1) \"count\"\n   2) (integer) 1\n   3) \"reason\"\n   4) \"command\"\n   5) \"context\"\n   6) \"toplevel\"\n   7) \"object\"\n   8) \"hgetall\"";
-        assert_eq!(refusals_of("on ~a -@all +@read -hgetall", log), ["HGETALL is refused by -hgetall."]);
+        assert_eq!(refusals_of("on ~a -@all +@read -hgetall", log), ["HGETALL is denied by -hgetall."]);
     }
 }

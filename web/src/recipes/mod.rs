@@ -1,5 +1,5 @@
-//! Users to begin with: one for a library, one that many people want, one for what an
-//! application uses, or one from what it was seen to do.
+//! Users to start from: for a library, for a common task, for the features that an application uses, or from its recorded
+//! commands.
 
 mod missing;
 mod strip;
@@ -13,7 +13,7 @@ pub use missing::Missing;
 use strip::Strip;
 use uses::Uses;
 
-/// A list of recipes, and what the chosen one asks. A choice fills the form at once, and can be undone.
+/// A list of recipes, and the fields of the chosen one. A choice fills the form immediately, and can be undone.
 #[component]
 pub fn Recipes() -> impl IntoView {
     let state = use_state();
@@ -32,7 +32,7 @@ pub fn Recipes() -> impl IntoView {
         <div class="recipes">
             <label for="recipe">"Start from a recipe"</label>
             <Select id="recipe" groups=groups value=Signal::derive(move || chosen.get().unwrap_or_default().to_owned()) set=set />
-            // By its id, so that nothing of one recipe is used for the next.
+            // Keyed by its id, so that no state carries over to the next recipe.
             <For each=move || chosen.get() key=|id| *id let:id>
                 {recipe(id).map(|recipe| view! { <Strip recipe=recipe /> })}
             </For>

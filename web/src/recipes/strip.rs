@@ -1,4 +1,4 @@
-//! The recipe that is in the form: what was filled into it, and what there is to know about it.
+//! The recipe in the form: its parameters, and notes on it.
 
 use crate::button::Button;
 use crate::checkbox::Checkbox;
@@ -20,7 +20,7 @@ pub fn Strip(recipe: &'static Recipe) -> impl IntoView {
     let engine = Memo::new(move |_| state.form.with(|form| engine_version(form).0));
     let unfit = Memo::new(move |_| used(&|used, form| Some(used.access_string(form).err()?.message)));
     let is_edited = Memo::new(move |_| is(UsedRecipe::is_edited));
-    // For another version, or under what was changed by hand.
+    // The string is for another version, or was edited.
     let is_other = Memo::new(move |_| {
         is(|used, form| used.access_string(form).is_ok_and(|made| made != form.access_string))
     });
@@ -60,7 +60,7 @@ pub fn Strip(recipe: &'static Recipe) -> impl IntoView {
         let access = state.form.access_string().get();
         let item = |(command, instead): (&str, Option<&str>)| {
             let command = command.to_owned();
-            let rest = format!(" cannot be run on this cache. {}", instead.unwrap_or_default());
+            let rest = format!(" can't run on this cache. {}", instead.unwrap_or_default());
             view! { <li><code>{command}</code>{rest}</li> }
         };
         recipe.restricted(&access, serverless.get()).map(item).collect_view()
@@ -100,7 +100,7 @@ pub fn Strip(recipe: &'static Recipe) -> impl IntoView {
     }
 }
 
-/// Something to fill in.
+/// A parameter to fill in.
 #[component]
 fn Value(parameter: &'static Parameter) -> impl IntoView {
     let state = use_state();

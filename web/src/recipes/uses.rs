@@ -1,4 +1,4 @@
-//! Library not listed: the access string for what the application uses, ticked one by one.
+//! Library not listed: the access string for the ticked features of the application.
 
 use crate::button::Button;
 use crate::checkbox::Checkbox;
@@ -7,7 +7,7 @@ use crate::state::{FormStoreFields, Ticks, use_state};
 use elasticache_user::recipes::{USES, Use};
 use leptos::prelude::*;
 
-/// Boxes for what an application uses, and the patterns of its keys and channels.
+/// Checkboxes for features, and the patterns of the application's keys and channels.
 #[component]
 pub fn Uses() -> impl IntoView {
     let state = use_state();
@@ -56,7 +56,7 @@ pub fn Uses() -> impl IntoView {
     }
 }
 
-/// A box.
+/// A feature's checkbox.
 #[component]
 fn Tick(feature: &'static Use) -> impl IntoView {
     let state = use_state();

@@ -23,7 +23,7 @@ pub struct Checked {
     pub access: Arc<Access>,
     /// Whether the output asks for missing passwords when it runs. The draft has stand-ins for them.
     pub asks: bool,
-    /// What an imported text left open and nobody has typed yet.
+    /// Open places from an imported text that are still empty.
     pub open: Vec<StillOpen>,
     /// The members of a group that only drafts create.
     pub unmade: Vec<String>,
@@ -34,7 +34,7 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// A request with what follows from it, beside the users of the other drafts.
+    /// A request and everything derived from it, with the users of the other drafts.
     pub fn new(form: Form, delivery: &Delivery, others: &[User]) -> Self {
         if let Some(asking) = form.with_stand_ins(delivery.target()) {
             let checked = Self::made(form.clone(), asking.draft(), delivery, others);
@@ -70,7 +70,7 @@ impl Checked {
             .target()
             .map(|target| match open.is_empty() {
                 true => emit::emit_checked(target, operation, &draft, &context, &form.options, &report),
-                // What the output can't refer to can't be written, so it is judged once more without.
+                // A reference that the output can't contain is missing, so the request is checked again without it.
                 false => emit::emit(target, operation, &draft, &context, &form.options),
             })
             .unwrap_or_default();

@@ -4,7 +4,7 @@ use super::{Authentication, Form, TagRow, members};
 use elasticache_user::emit::{Secrets, Target};
 use elasticache_user::{AuthenticationMode, Draft, Password, Tag};
 
-/// What is checked in the place of a password that nobody has typed. Nobody would type it, and no rule objects to it.
+/// The stand-in that is checked for a missing password. Nobody would type it, and it passes every rule.
 pub const STAND_IN: &str = "StandInForAPasswordThatIsAskedFor";
 
 impl Form {
@@ -43,7 +43,7 @@ impl Form {
         let given: Vec<Password> =
             self.passwords.iter().filter(|secret| !secret.expose().is_empty()).cloned().collect();
         let passwords = (choice == Authentication::Password && !given.is_empty()).then_some(given);
-        // No password yet: the newer member says at least that one is meant.
+        // No password yet: the newer member at least shows that one is intended.
         let older = self.older_members && (choice == Authentication::NoPassword || passwords.is_some());
         match choice {
             Authentication::Keep => {}
@@ -59,8 +59,8 @@ impl Form {
         }
     }
 
-    /// The form with a stand-in for each password that is not typed, where the output may ask for it when it runs. Those that the
-    /// output refers to, as the imported text did, need none.
+    /// The form with a stand-in for each missing password, if the output may prompt for it. A password that the output contains
+    /// as a reference needs none.
     pub fn with_stand_ins(&self, target: Option<&Target>) -> Option<Self> {
         let lacks = |(row, secret): (usize, &Password)| !is_typed(secret) && !self.refers(row, target);
         (self.may_ask() && self.passwords.iter().enumerate().any(lacks)).then(|| {
@@ -88,7 +88,7 @@ impl Form {
         self.engine = text(&mut draft.engine);
         self.access_string = text(&mut draft.access_string);
         self.append_access_string = text(&mut draft.append_access_string);
-        // An empty list is something else than none, and has no text of its own.
+        // An empty list differs from no list, and has no text.
         let list = |slot: &mut Option<Vec<String>>| {
             slot.take_if(|ids| !ids.is_empty()).map(|ids| members::text_of(&ids)).unwrap_or_default()
         };
@@ -115,7 +115,7 @@ impl Form {
             }
             newer
         } else if draft.authentication_mode.is_some() {
-            // A structure without a type that is known is left for the rules to speak of.
+            // A structure without a known type stays, so that the rules report it.
             Some(Authentication::Keep)
         } else if draft.passwords.is_some() && draft.no_password_required != Some(true) {
             passwords = draft.passwords.take();
@@ -128,13 +128,13 @@ impl Form {
         } else {
             (draft.passwords.is_some()).then_some(Authentication::Keep)
         };
-        // Rows that were typed and are not part of this request stay, unless it brings its own.
+        // Typed rows that aren't part of this request stay, unless it has its own.
         if let Some(passwords) = passwords.filter(|list| !list.is_empty()) {
             self.passwords = passwords;
         }
     }
 
-    /// The row of the nth password of the request: empty rows are not sent, unless the output asks for them.
+    /// The row of the nth password in the request: empty rows aren't sent, unless the output prompts for them.
     pub fn password_row(&self, nth: usize) -> usize {
         if self.may_ask() {
             return nth.min(self.passwords.len().saturating_sub(1));

@@ -18,7 +18,7 @@ pub struct Drafts {
     open: usize,
     /// The draft deleted last, with its index.
     deleted: Option<(usize, DraftEntry)>,
-    /// The numbers below are used up: a new draft has no history of one that is gone.
+    /// Lower numbers have been used: a new draft inherits no history from a deleted one.
     used: u32,
 }
 

@@ -42,7 +42,7 @@ pub fn new_errors(findings: Memo<Vec<Finding>>) -> Memo<String> {
             let errors = list.iter().filter(|finding| finding.severity == Severity::Error);
             errors.map(|finding| plain(&finding.message)).collect()
         });
-        // The errors of an untouched form are no news.
+        // The errors of an untouched form aren't announced.
         let new: Vec<&str> = match before {
             None => Vec::new(),
             Some((old, _)) => now.iter().filter(|text| !old.contains(text)).map(String::as_str).collect(),

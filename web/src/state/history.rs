@@ -13,7 +13,7 @@ pub struct History {
     past: Vec<Arc<Form>>,
     present: Arc<Form>,
     future: Vec<Arc<Form>>,
-    /// The pause after which the last step began: what is typed without a pause is one step to undo.
+    /// The number of the pause before the last step: typing without a pause is one step to undo.
     pause: u32,
     revision: u32,
     /// The steps of the drafts that are not open.

@@ -1,4 +1,4 @@
-//! The members of a group as text: user IDs separated by spaces, commas or line breaks. JSON and program lists work, too, so an
+//! A group's members as text: user IDs separated by spaces, commas or line breaks. JSON and program lists work, too, so an
 //! ID may be quoted; IDs that need quotes are written with them.
 
 use std::ops::Range;

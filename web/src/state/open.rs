@@ -1,4 +1,4 @@
-//! Places that an imported text leaves open: a variable, a reference, a template mark. Each is open until something else is typed there.
+//! Open places of an imported text: a variable, a reference, a template placeholder. Each is open until something is typed there.
 
 use super::{Authentication, Form};
 use elasticache_user::emit::Target;
@@ -9,9 +9,9 @@ use elasticache_user::{Draft, Member, Password, Path, Reference};
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenPlace {
     path: Path,
-    /// What stands for the value, such as `var.user_id`.
+    /// Its expression, such as `var.user_id`.
     name: String,
-    /// What an output in the same language can refer to.
+    /// The reference that output in the same language can contain.
     reference: Option<Reference>,
     was: Was,
 }
@@ -29,30 +29,30 @@ enum Was {
 /// A place that is still open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StillOpen {
-    /// Where it is in the request that the form makes.
+    /// Its path in the form's request.
     pub path: Path,
-    /// What stands for the value.
+    /// Its expression.
     pub name: String,
-    /// What an output in the same language can refer to.
+    /// The reference that output in the same language can contain.
     pub reference: Option<Reference>,
-    /// Whether the request has it as it is, as with a template mark, or the output refers to it: then nothing needs to be typed.
+    /// Whether the request contains its text, such as a template placeholder, or the output its reference: then nothing needs to be typed.
     pub written: bool,
 }
 
 impl StillOpen {
-    /// As the core takes it.
+    /// As a place for the core.
     pub fn place(&self) -> elasticache_user::OpenPlace {
         elasticache_user::OpenPlace { path: self.path.clone(), reference: self.reference.clone() }
     }
 }
 
-/// More places than this are no form that a person fills.
+/// The most open places: nobody fills in more by hand.
 const MOST: usize = 200;
 /// How many characters of a name are shown.
 const LONGEST_NAME: usize = 60;
 
 impl Form {
-    /// Marks the open places of what was just taken over.
+    /// Marks the open places of the user that was just imported.
     pub fn leave_open(&mut self, placeholders: &[Placeholder]) {
         let draft = self.draft();
         let known = placeholders.iter().filter(|one| one.path.member().is_some()).take(MOST);
@@ -73,14 +73,14 @@ impl Form {
             Path::Member(Member::AuthenticationMode | Member::NoPasswordRequired) | Path::ModeType => {
                 Was::Unchosen
             }
-            // What the form says where nothing is chosen is no choice.
+            // The form's default isn't a choice.
             Path::Member(Member::Engine) => Was::Text(Some(self.engine.clone())),
             Path::Member(list) if draft.ids(*list).is_some() => Was::Count(count(draft, *list)),
             path => Was::Text(draft.text_at(path).map(str::to_owned)),
         }
     }
 
-    /// The places that are still open, as the request has them that this form makes.
+    /// The places that are still open, by their paths in this form's request.
     pub fn still_open(&self, draft: &Draft) -> Vec<StillOpen> {
         let mut all: Vec<StillOpen> = Vec::new();
         for (nth, OpenPlace { path, name, reference, was }) in self.open.iter().enumerate() {
@@ -91,7 +91,7 @@ impl Form {
             let before = all.iter().filter(|one| one.path.member() == Some(member)).count();
             let path = match was {
                 Was::Secret(was) if self.has_secret(path, was) => self.secret_path(path, before),
-                // Its ID comes after those that are there: nobody knows where.
+                // An open ID comes after the known ones, as its position is unknown.
                 Was::Count(was) => match path {
                     Path::Item(list, _) if count(draft, *list) <= was + self.open_before(nth, *list) => {
                         Some(Path::Item(*list, count(draft, *list) + before))
@@ -114,7 +114,7 @@ impl Form {
         all
     }
 
-    /// Whether the password of this row is still a reference that the output can hold.
+    /// Whether this row's password is still a reference that the output can contain.
     pub fn refers(&self, row: usize, target: Option<&Target>) -> bool {
         let is_it =
             |open: &&OpenPlace| matches!(&open.was, Was::Secret(was) if self.has_secret(&open.path, was));
@@ -126,7 +126,7 @@ impl Form {
         })
     }
 
-    /// How many places of a list were left open before this one: each is filled by one more ID.
+    /// How many open places precede this one in its list: each is filled by one more ID.
     fn open_before(&self, nth: usize, list: Member) -> usize {
         self.open.iter().take(nth).filter(|one| one.path.member() == Some(list)).count()
     }
@@ -139,7 +139,7 @@ impl Form {
         self.authentication() == Authentication::Password && self.secret_at(path) == *was
     }
 
-    /// Where the request has a password: rows that are empty are not in it, so those that are open come last.
+    /// The index of a password in the request: empty rows aren't in it, so open ones come last.
     fn secret_path(&self, path: &Path, before: usize) -> Option<Path> {
         let typed = |rows: &[Password]| rows.iter().filter(|row| !row.expose().is_empty()).count();
         let row = row(path);
@@ -218,7 +218,7 @@ mod tests {
         assert!(bash.open.iter().all(|one| one.written));
         let python = of("boto3");
         assert!(!python.emission.ready && python.open.iter().any(|one| !one.written));
-        // A password that was typed is the one that counts.
+        // A typed password takes precedence.
         let typed = Form { passwords: vec!["a-password-of-my-own".into()], ..form.clone() };
         assert!(!Checked::new(typed, &Delivery::default(), &[]).emission.files[0].text().contains("PW"));
     }

@@ -34,7 +34,7 @@ impl State {
         let all: Vec<DraftEntry> = all.into_iter().map(without_held).collect();
         if all.len() > MOST_IN_LINK {
             return Err(format!(
-                "A link holds up to {MOST_IN_LINK} drafts. Delete some, or copy all in one file."
+                "A link can contain up to {MOST_IN_LINK} drafts. Delete some, or copy all in one file."
             ));
         }
         let form = all.get(open).map(|entry| entry.form.clone()).unwrap_or_default();

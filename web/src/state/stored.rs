@@ -240,7 +240,7 @@ mod tests {
         }
     }
 
-    /// As version 0.1.0 wrote it, and links of it carry it.
+    /// As written by version 0.1.0, also in its links.
     #[test]
     fn links_of_0_1_are_read() {
         let text = r#"{"operation":"ModifyUser","authentication":"No password","olderMembers":true,"request":{"UserId":"app","AccessString":"on ~* +@read","NoPasswordRequired":true},"engineVersion":"valkey-8.0","serverless":true,"options":{"oneLine":"true","cliReadTimeout":"7"},"version":1,"target":"json"}"#;
@@ -260,7 +260,7 @@ mod tests {
         assert_eq!((delivery.target.as_str(), drafts.count()), ("json", 1));
     }
 
-    /// A number stays as it was written, wherever it is.
+    /// Numbers stay as written, at any depth.
     #[test]
     fn values_of_another_type_count_as_absent() {
         let text = r#"{"version":1,"target":5,"operation":"DeleteUser","authentication":{},"olderMembers":"yes","request":[1e999],"engineVersion":9.1,"serverless":"","options":[0.10],"drafts":{"all":7,"open":-1}}"#;

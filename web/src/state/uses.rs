@@ -1,14 +1,14 @@
-//! What the application uses, as ticked, and the access string that it makes.
+//! The ticked features of an application, and the resulting access string.
 
 use super::{Form, State, access::engine_version};
 use elasticache_user::EngineVersion;
 use elasticache_user::recipes::{InvalidParameter, Used};
 use leptos::prelude::Update;
 
-/// What is ticked, and where it applies.
+/// The ticked features, and their patterns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ticks {
-    /// The ids of what is ticked.
+    /// The ids of the ticked features.
     pub ids: Vec<&'static str>,
     /// Key patterns.
     pub keys: String,
@@ -16,7 +16,7 @@ pub struct Ticks {
     pub channels: String,
     /// Whether the cache is in cluster mode.
     pub cluster: bool,
-    /// The access string that they made last.
+    /// The access string that they generated last.
     made: String,
 }
 
@@ -28,7 +28,7 @@ impl Default for Ticks {
 }
 
 impl Ticks {
-    /// The access string for the engine of a form, or what doesn't fit.
+    /// The access string for a form's engine, or the error.
     pub fn access_string(&self, form: &Form) -> Result<String, InvalidParameter> {
         let serverless = form.serverless == Some(true);
         Used {
@@ -42,7 +42,7 @@ impl Ticks {
         .access_string()
     }
 
-    /// Whether the form has an access string that isn't theirs: changed by hand, or for another version.
+    /// Whether the form's access string isn't the generated one: edited, or for another version.
     pub fn is_other(&self, form: &Form) -> bool {
         let made = self.access_string(form);
         !self.ids.is_empty() && made.is_ok_and(|made| made != form.access_string)
@@ -59,12 +59,12 @@ fn version(form: &Form) -> EngineVersion {
 }
 
 impl State {
-    /// Changes what is ticked. The access string follows, unless it was changed by hand since.
+    /// Changes the ticks. The access string follows, unless it has been edited.
     pub fn tick(&self, change: impl FnOnce(&mut Ticks)) {
         self.form.update(|form| changed(form, change));
     }
 
-    /// Writes the access string of what is ticked again, over what was changed by hand or made for another version.
+    /// Writes the features' access string again, replacing edits or a string for another version.
     pub fn apply_ticks(&self) {
         self.attention.pause();
         self.form.update(write_rules);

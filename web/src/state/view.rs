@@ -51,7 +51,7 @@ impl Explained {
             return Self { notes, ..Self::default() };
         }
         let Ok(text) = js_sys::decode_uri_component(text) else {
-            let notes = vec!["The link can't be read: a % in it is not followed by two digits.".to_owned()];
+            let notes = vec!["The link can't be read: a % in it isn't followed by two digits.".to_owned()];
             return Self { notes, ..Self::default() };
         };
         let mut draft = Draft { access_string: Some(one_line(&String::from(text))), ..Draft::default() };

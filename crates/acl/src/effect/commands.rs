@@ -107,7 +107,7 @@ fn backwards(marks: &mut Marks<'_>, words: &[Word], changes: &[Change], state: &
             _ if !change.forgotten.without(&later).is_empty() => partly(word, change, &later, state),
             (None, Some((by, allow))) if change.future => against(by, allow == word.allow),
             (None, _) => {
-                // It was so already; what is said otherwise later is the better reason.
+                // It was already so; a later word that says otherwise is the better reason.
                 let first = touched.iter().next().filter(|_| touched.without(&later).is_empty());
                 match first.map(&mut decided) {
                     Some(undone @ Effect::Undone { .. }) => undone,

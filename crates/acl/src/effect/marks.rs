@@ -44,7 +44,7 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// The first argument of a word, with its bar. Where a word has two, only Redis 6 takes it, and looks for the first.
+    /// The first argument of a word, with its bar. A word with two is accepted only by Redis 6, which splits at the first.
     pub(super) fn argument(&self, at: usize) -> &'a [u8] {
         let text = self.span(at).slice(&self.access.text).as_bytes();
         let bar = text.iter().position(|&byte| byte == b'|');

@@ -17,7 +17,7 @@ impl Call<'_> {
             words.push(self.missing_databases(allowed));
         }
         if !self.command_allowed(selector) {
-            // Where subcommands have no rights of their own, the whole command would bring all of them.
+            // If subcommands have no separate rights, the whole command would allow all of them.
             let argument = self.argv.get(1);
             let needed = self.dialect.later_subcommand(self.command, argument).unwrap_or(self.command);
             words.push(format!("+{}", needed.name()));
@@ -64,7 +64,7 @@ impl Call<'_> {
     }
 }
 
-/// A pattern that matches nothing but this text.
+/// A pattern that matches only this text.
 fn literal(text: &[u8]) -> String {
     let mut pattern = String::with_capacity(text.len());
     for c in String::from_utf8_lossy(text).chars() {

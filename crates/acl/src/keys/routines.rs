@@ -166,7 +166,7 @@ fn streams(argv: &Argv<'_>, check: &mut dyn FnMut(usize, Access) -> bool) -> boo
     true
 }
 
-/// Whether BITFIELD has nothing but GET and OVERFLOW.
+/// Whether BITFIELD has only GET and OVERFLOW.
 fn only_reads(argv: &Argv<'_>) -> bool {
     let mut at = 2;
     while at < argv.len() {

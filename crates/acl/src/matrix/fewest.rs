@@ -22,7 +22,7 @@ impl Goal {
 /// How far words are looked for.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Search {
-    /// Among single commands: one way, at once.
+    /// Only single commands: one way.
     SingleCommands,
     /// Also among all pairs of categories.
     Categories,
@@ -40,7 +40,7 @@ struct Plan {
 const MOST: usize = 4;
 
 /// Words that lead from a state to a goal, the shortest first; the last are single commands alone. `allow`: whether rights
-/// are added or taken away, and how far to look. At most two categories are granted, the second to correct the first.
+/// are added or taken away, and how far to look. At most two categories are written, the second to correct the first.
 pub(super) fn words(
     table: &Table,
     matters: &CommandSet,
@@ -74,7 +74,7 @@ pub(super) fn words(
 }
 
 impl Plan {
-    /// What the categories make of the state, and what is wanted then.
+    /// The state after the categories, and the target then.
     fn apply(&self, table: &Table, state: &CommandSet, goal: &Goal) -> (CommandSet, CommandSet) {
         let mut granted = *state;
         for (category, on) in self.steps.into_iter().flatten() {

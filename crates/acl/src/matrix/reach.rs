@@ -80,7 +80,7 @@ impl Scope<'_> {
             return true;
         }
         let has = |needs: Access| self.keys[usize::from(needs.read) + 2 * usize::from(needs.write)];
-        // Of some commands only a routine of their own knows the keys.
+        // Only a special routine knows the keys of some commands.
         let special = command.special();
         let finds_keys = matches!(
             special,

@@ -1,4 +1,4 @@
-//! What each word does to the user, or why a server doesn't take it.
+//! What each word changes in the user, or why a server rejects it.
 
 use super::filling::Filling;
 use super::{Outcome, Reader, TokenKind};

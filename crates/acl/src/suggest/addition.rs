@@ -19,7 +19,7 @@ pub struct Addition {
 }
 
 impl AccessString {
-    /// The fewest words to put after these, so that everything needed is allowed. Nothing is taken away.
+    /// The fewest words to append so that everything needed is allowed. They deny nothing.
     ///
     /// The words are given to the root. What they bring besides is for [`User::diff`] to say: a key is then open to
     /// every command of the user, and a command to each of its keys.

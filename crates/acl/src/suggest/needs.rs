@@ -305,7 +305,7 @@ mod tests {
             "Traceback (most recent call last):\n  at Parser.parse (parser.js:10)\nget app:1\nlevel=error";
         let read = read_needs(log);
         assert_eq!((read.needs.len(), read.unclear.len()), (1, 3));
-        // What a server or its client was told is a command, anyone who knows it.
+        // After a prompt or in MONITOR output, even an unknown word is a command.
         let text = "127.0.0.1:6379> NOSUCH 1\n1339518083.1 [0 127.0.0.1:6] \"nosuch\" \"NOPERM\"";
         assert_eq!(read_needs(text).needs.len(), 2);
     }

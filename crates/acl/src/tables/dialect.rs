@@ -52,8 +52,8 @@ impl Dialect {
         }
     }
 
-    /// The subcommand of later versions that this argument names, where subcommands have no rights of their own, but a
-    /// first argument may have: Redis 6 knows no `client|setname`, and takes `+client|setname`.
+    /// The subcommand of later versions that this argument names, if subcommands have no separate rights but a first
+    /// argument may have: Redis 6 doesn't know `client|setname` as a command, but accepts `+client|setname`.
     pub(crate) fn later_subcommand(self, command: Command, argument: &[u8]) -> Option<Command> {
         if self.engine.has_selectors() || self.table().never_refused(command) {
             return None;
@@ -91,7 +91,7 @@ impl Dialect {
         *self.table().members(category)
     }
 
-    /// The commands that have subcommands, each with rights of its own.
+    /// The commands that have subcommands, each with its own rights.
     #[must_use]
     pub fn containers(self) -> CommandSet {
         self.table().containers
@@ -108,7 +108,7 @@ impl Dialect {
         subcommand.container()
     }
 
-    /// Whether the command has subcommands, each with rights of its own.
+    /// Whether the command has subcommands, each with its own rights.
     #[must_use]
     pub fn is_container(self, command: Command) -> bool {
         self.table().is_container(command)

@@ -15,7 +15,7 @@ pub(crate) struct Row {
     pub(crate) variants: &'static [Variant],
 }
 
-/// What some engines say of a command.
+/// A command's properties in some engines.
 pub(crate) struct Variant {
     /// A bit for each engine, in the order of [`Engine::ALL`](crate::Engine::ALL).
     pub(crate) engines: u8,
@@ -23,7 +23,7 @@ pub(crate) struct Variant {
     pub(crate) modules: u8,
     /// A bit for each category.
     pub(crate) categories: u32,
-    /// Whether it has subcommands with rights of their own.
+    /// Whether it has subcommands with their own rights.
     pub(crate) container: bool,
     /// Whether every user may run it, regardless of the access string.
     pub(crate) never_refused: bool,

@@ -1,4 +1,4 @@
-//! What the fuzzer and the test of its corpus do with a request: nothing panics, and every span lies in its text.
+//! What the fuzzer and the test of its corpus do with a request: nothing panics, and every span is within its text.
 
 use elasticache_user::{Context, Draft, Operation, apply, check, predict};
 

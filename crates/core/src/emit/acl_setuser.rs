@@ -27,7 +27,7 @@ fn emit(job: &Job<'_>) -> Emission {
     };
     let mut text = Text::default();
     if !user.is_ready(job) {
-        // On the same line: a line of its own would be a command that fails, and the next one would run.
+        // On the same line: a separate line would be a command that fails, and then the next line would run.
         text.put(Kind::Placeholder, format!("<{}> ", job.not_ready()));
     }
     text.put(Kind::Command, "ACL SETUSER").put(Kind::Plain, " ");

@@ -8,7 +8,7 @@ use alloc::string::String;
 pub struct Options {
     /// Which AWS CLI will run it.
     pub cli_version: CliVersion,
-    /// Options on the command line, or a JSON file beside it.
+    /// Options on the command line, or a JSON file next to it.
     pub style: Style,
     /// Where passwords come from when it runs.
     pub secrets: Secrets,
@@ -66,7 +66,7 @@ pub enum Style {
     /// `--user-id … --access-string …`.
     #[default]
     Flags,
-    /// `--cli-input-json file://…`, with the file beside it.
+    /// `--cli-input-json file://…`, with the file next to it.
     InputJson,
 }
 

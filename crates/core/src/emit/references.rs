@@ -1,8 +1,8 @@
-//! What an imported text refers to, written again in the same language: `var.name`, `!Ref Name`, `"$NAME"`.
+//! References in an imported text, written again in the same language: `var.name`, `!Ref Name`, `"$NAME"`.
 //!
-//! The draft gets a stand-in for each reference, so that every target writes it as any other text, in its own quotes. What was
-//! written is then searched for them. Where one isn't found in a place where the language can refer to something, its place is
-//! left out of the output, as without a reference.
+//! The draft gets a stand-in for each reference, so that every target writes it like any other text, in its own quotes. The
+//! output is then searched for the stand-ins. If one isn't found where the language can have a reference, its place is left
+//! out of the output, as without a reference.
 
 use super::infrastructure::identifier;
 use super::{Emission, Note, Options, PieceKind as Kind, Secrets, Target, Text};
@@ -12,7 +12,7 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// How each stand-in begins. It's in lowercase and of letters, so that no target changes or quotes it.
+/// The start of each stand-in. It has only lowercase letters, so that no target changes or quotes it.
 const STAND_IN: &str = "standinforareference";
 
 /// A stand-in, and the reference that is written in its place.
@@ -66,8 +66,8 @@ pub fn fill(target: &Target, draft: &Draft, context: &Context, options: &Options
 }
 
 impl Target {
-    /// Whether its output can refer to what stands in this place. A password that comes from elsewhere when it runs isn't the
-    /// one of the imported text.
+    /// Whether its output can contain the reference in this place. If the output gets its password from elsewhere, that isn't
+    /// the imported text's password.
     pub fn refers(&self, place: &OpenPlace, options: &Options) -> bool {
         let is_ours = place
             .reference
@@ -78,13 +78,13 @@ impl Target {
     }
 }
 
-/// Whether anything that is written already has the text of a stand-in.
+/// Whether any value already contains a stand-in's text.
 fn is_in(draft: &Draft, context: &Context, options: &Options) -> bool {
     format!("{draft:?}{:?}{:?}{options:?}", context.current, context.group).contains(STAND_IN)
         || draft.all_passwords().any(|(_, secret)| secret.expose().contains(STAND_IN))
 }
 
-/// Whether a text has a stand-in. What is written there may be anything, so the text is left as it is.
+/// Whether a text contains a stand-in. It may be anyone's text, so it's left unchanged.
 pub fn is_in_text(text: &str) -> bool {
     text.contains(STAND_IN)
 }
@@ -93,7 +93,7 @@ fn is_item(path: &Path) -> bool {
     matches!(path, Path::Item(..))
 }
 
-/// Puts a text into its place, and says where it came to be.
+/// Inserts a text at its place, and returns where it ended up.
 fn insert(draft: &mut Draft, path: &Path, value: String) -> Option<Path> {
     let secret = |list: &mut Vec<Password>, n: usize, value: String| {
         let at = n.min(list.len());
@@ -104,12 +104,7 @@ fn insert(draft: &mut Draft, path: &Path, value: String) -> Option<Path> {
         at
     };
     match *path {
-        Path::Member(Member::UserGroupId) => draft.user_group_id = Some(value),
-        Path::Member(Member::UserId) => draft.user_id = Some(value),
-        Path::Member(Member::UserName) => draft.user_name = Some(value),
-        Path::Member(Member::Engine) => draft.engine = Some(value),
-        Path::Member(Member::AccessString) => draft.access_string = Some(value),
-        Path::Member(Member::AppendAccessString) => draft.append_access_string = Some(value),
+        Path::Member(member) => *draft.text_slot(member)? = Some(value),
         Path::Item(list, _) => {
             let ids = draft.ids_mut(list)?;
             ids.push(value);
@@ -131,7 +126,7 @@ fn insert(draft: &mut Draft, path: &Path, value: String) -> Option<Path> {
     Some(path.clone())
 }
 
-/// Writes the references in place of their stand-ins. What is left of them is returned: these places can't be written.
+/// Replaces the stand-ins by their references. Returns the places that can't be written.
 pub fn write(target: &Target, emission: &mut Emission, marks: &[Mark], of_many: bool) -> Vec<Path> {
     let mut left = Vec::new();
     for (n, file) in emission.files.iter_mut().enumerate() {
@@ -264,7 +259,7 @@ impl Mark {
     }
 }
 
-/// The names, each once, and whether what they stand for is a password.
+/// The names, each once, and whether each is a password.
 fn names<'m>(marks: &'m [Mark], name: fn(&'m Mark) -> Option<&'m str>) -> Vec<(&'m str, bool)> {
     let mut all: Vec<(&str, bool)> = Vec::new();
     for mark in marks {

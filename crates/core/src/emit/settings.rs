@@ -190,7 +190,7 @@ const COLORS: SettingKind = SettingKind::Maybe(&["on", "off", "auto"]);
 /// Every setting, in the order they are shown.
 pub static SETTINGS: &[Setting] = &[
     word!("Which AWS CLI will run it.", "cliVersion", cli_version, ["2" => CliVersion::V2, "1" => CliVersion::V1]),
-    word!("Options on the command line, or a JSON file beside it.", "style", style,
+    word!("Options on the command line, or a JSON file next to it.", "style", style,
         ["flags" => Style::Flags, "input-json" => Style::InputJson]),
     word!("Where passwords come from when it runs.", "secrets", secrets,
         ["prompt" => Secrets::Prompt, "environment" => Secrets::Environment,
@@ -335,7 +335,7 @@ pub static SETTINGS: &[Setting] = &[
     ),
     text!("Give that policy to this IAM role.", "iamRole", None, SettingKind::Text, extras.iam_role, role),
     text!(
-        "Let the policy hold only from this VPC (vpc-…), VPC endpoint (vpce-…) or range of addresses.",
+        "Limit the policy to this VPC (vpc-…), VPC endpoint (vpce-…) or address range.",
         "allowFrom",
         None,
         SettingKind::Text,

@@ -159,7 +159,7 @@ fn secret_note(job: &Job<'_>, user: &User<'_>, write_only: bool) -> Option<Note>
 }
 
 fn resource(text: &mut Text, job: &Job<'_>, user: &User<'_>, name: &str, write_only: bool) {
-    // terraform fmt aligns the equal signs of lines that follow each other.
+    // terraform fmt aligns the equal signs of adjacent lines.
     let texts = || {
         user.texts(|row| row.terraform.is_some())
             .map(|member| (member, member.row().terraform.unwrap_or_default()))

@@ -27,7 +27,7 @@ fn passwords_are_generated_and_stored_on_request() {
         terraform.contains(read)
             && terraform.contains("secret_string_wo         = ephemeral.random_password.password_1.result\n")
     );
-    // Others read one that is there, and say so.
+    // Other targets read an existing secret, and say so.
     let boto3 = emitted("boto3", draft, r#"{"secrets": "generate"}"#);
     assert!(boto3.ready && text(&boto3).contains("get_secret_value"));
     assert!(boto3.notes.iter().any(|note| note.text.contains("make it first")));
@@ -47,7 +47,12 @@ fn every_file_is_listed() {
         .filter(|name| !not_targets.contains(&name.as_str()))
         .collect();
     let listed: BTreeSet<String> = TARGETS.iter().map(|target| target.id.replace('-', "_")).collect();
-    assert_eq!(files, listed, "a target is named as its file");
+    let unlisted: Vec<&String> = files.difference(&listed).collect();
+    let nameless: Vec<&String> = listed.difference(&files).collect();
+    assert!(
+        unlisted.is_empty() && nameless.is_empty(),
+        "files that aren't in TARGETS: {unlisted:?}; targets whose id isn't the name of their file: {nameless:?}"
+    );
 }
 
 fn emitted(target_id: &str, input: &str, options: &str) -> Emission {
@@ -116,7 +121,7 @@ fn an_unready_script_is_only_comments() {
     }
 }
 
-/// A link may name an endpoint: where a request would go to a stranger, a note says so.
+/// A link may contain an endpoint: if requests would go to a stranger, a note says so.
 #[test]
 fn a_host_outside_aws_is_noted() {
     let severity = |address: &str| {
@@ -293,7 +298,7 @@ fn an_invalid_environment_variable_name_is_noted() {
     assert_eq!(about("app/pw", "secrets-manager"), 0);
 }
 
-/// What must be given and isn't is in the YAML with a comment that says so.
+/// The YAML contains missing required members, with a comment that says so.
 #[test]
 fn yaml_comments_name_required_members() {
     for operation in [Operation::CreateUser, Operation::ModifyUser] {
@@ -323,7 +328,7 @@ fn a_json_skeleton_names_every_member() {
     }
 }
 
-/// What is said of where passwords end up is true of what is written.
+/// The notes about where passwords end up are true of the output.
 #[test]
 fn notes_say_where_passwords_end_up() {
     let notes = |target: &str, secrets: &str| {
@@ -334,7 +339,7 @@ fn notes_say_where_passwords_end_up() {
     };
     for secrets in ["prompt", "environment", "inline", "secrets-manager"] {
         let (text, notes) = notes("terraform", secrets);
-        // An attribute that Terraform keeps nowhere is an argument of its own.
+        // A write-only attribute, which Terraform doesn't store, is a separate argument.
         assert_eq!(text.contains("passwords_wo"), notes.contains("write-only"), "{secrets}\n{text}\n{notes}");
         assert_eq!(!text.contains("passwords_wo"), notes.contains("in its state"), "{secrets}\n{notes}");
     }
@@ -374,7 +379,7 @@ fn an_authentication_type_cannot_end_a_string_in_a_batch_file() {
     assert!(!script.contains("x'; calc'"), "{script}");
 }
 
-/// A command is all there is, unless more is asked for.
+/// The output is only a command, unless more is requested.
 #[test]
 fn a_script_does_not_wait_unless_asked() {
     for target in TARGETS.iter().filter(|target| target.group == Group::Shell) {

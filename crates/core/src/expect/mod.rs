@@ -1,4 +1,4 @@
-//! Tests of access strings: what a user must be able to run, and what not. They're a text file that lives beside the
+//! Tests of access strings: what a user must be able to run, and what not. They're a text file that is kept next to the
 //! user's definition; [`run`] evaluates it without a server, and [`script`] asks a server.
 //!
 //! ```text

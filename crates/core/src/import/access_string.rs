@@ -29,7 +29,7 @@ pub(super) fn is_one(text: &str) -> bool {
     (signs || matches!(text.trim(), "on" | "off")) && rules > slips
 }
 
-/// A command or a category without its sign, a key pattern without its `~`, what a shell left of a line end.
+/// A command or a category without its sign, a key pattern without its `~`, or what a shell left of a line end.
 fn is_slip(word: &str) -> bool {
     let letter = |byte: u8| byte.is_ascii_alphabetic();
     let name = word.strip_prefix('@').unwrap_or(word);
@@ -62,7 +62,7 @@ fn string(text: &str) -> Range<usize> {
     if text.get(inner.clone()).is_some_and(is_one) { inner } else { whole }
 }
 
-/// Whether words say what follows. A member of a request is one of YAML, with rules of its own.
+/// Whether these words are a label for what follows. A request's member is YAML, and has its own rules.
 fn is_name(name: &str) -> bool {
     let letters = name.chars().all(|letter| letter.is_alphanumeric() || " _-'".contains(letter));
     name.len() < 60

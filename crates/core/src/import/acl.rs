@@ -107,8 +107,8 @@ fn definition(line: &str) -> Option<Definition> {
     defines.then_some(Definition { name: name.span, rules, typed: false })
 }
 
-/// The words after `ACL SETUSER` where the line is a command of a shell, which takes off quotes and backslashes before redis-cli
-/// sees them. What a variable stands for is written as `${name}`.
+/// The words after `ACL SETUSER` if the line is a shell command: the shell removes quotes and backslashes before redis-cli
+/// sees them. A variable's value is written as `${name}`.
 fn shell_words(line: &str) -> Option<Vec<Word<'static>>> {
     let source = Source::new(line);
     let commands = bash::read(&source).ok()?;
@@ -121,9 +121,9 @@ fn shell_words(line: &str) -> Option<Vec<Word<'static>>> {
     Some(words.collect())
 }
 
-/// The words from a position on as redis-cli makes them: quotes may begin inside of a word and are taken off, double ones with
-/// escapes. Where a quote isn't closed, redis-cli rejects the line: its word is read without the quote, so that a password is known as
-/// one.
+/// The words from a position on, split like redis-cli: quotes may start inside a word and are removed; double quotes have
+/// escapes. redis-cli rejects a line with an unclosed quote; here, its word is read without the quote, so that a password is
+/// recognized.
 fn typed_words(line: &str, from: usize) -> impl Iterator<Item = Word<'_>> {
     let mut at = from;
     core::iter::from_fn(move || {

@@ -136,7 +136,7 @@ struct Template<'t> {
     source: &'t Source<'t>,
     parameters: HashMap<&'t str, &'t Node>,
     mappings: Option<&'t Node>,
-    /// Which branches of `Fn::If` are taken.
+    /// The known conditions, which decide about `Fn::If`.
     conditions: HashMap<String, bool>,
 }
 

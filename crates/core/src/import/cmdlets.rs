@@ -19,7 +19,7 @@ const CMDLETS: [(&str, Operation); 4] = [
     ("Edit-ECUserGroup", Operation::ModifyUserGroup),
 ];
 
-/// Parameters that every cmdlet of the tools has, or every cmdlet of PowerShell; they say nothing of the user.
+/// Parameters that every cmdlet of the tools or of PowerShell has; they don't describe the user.
 const OF_TOOLS: [&str; 24] = [
     "AccessKey",
     "ClientConfig",
@@ -199,7 +199,7 @@ fn meant(known: &[(String, &'static str)], key: &str) -> Option<&'static str> {
     (!of_tools && like.all(|other| other == first)).then_some(first)
 }
 
-/// As the parameter's type makes it of what is given: a list of one, a text of a number.
+/// The value converted to the parameter's type: a single value to a list, a number to a string.
 fn in_shape(source: &Source<'_>, name: &str, value: Node) -> Node {
     let list = matches!(
         name,

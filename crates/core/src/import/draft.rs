@@ -203,7 +203,7 @@ fn repeats(entries: &[Entry]) -> Vec<Repeat> {
     repeats
 }
 
-/// What to say of a place that the text leaves open.
+/// The note about an open place.
 pub(super) fn say_unknown(placeholder: &Placeholder) -> String {
     let Placeholder { path, name, written, .. } = placeholder;
     match written {
@@ -269,7 +269,7 @@ impl Found {
                     };
                     values.extend(self.value(source, &path, item, None));
                 }
-                // A list of nothing but unknown IDs isn't an empty one.
+                // A list with only unknown IDs isn't empty.
                 if values.is_empty() && !items.is_empty() && groups::item(path, 0).is_some() {
                     return None;
                 }

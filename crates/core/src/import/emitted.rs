@@ -123,7 +123,7 @@ fn a_group_round_trips_through_every_target() {
             if *id == "cmd" && text.lines().any(|line| line.matches('"').count() % 2 == 1) {
                 continue;
             }
-            let (_, format) = PAIRS.iter().find(|(own, _)| own == id).unwrap();
+            let (_, format) = PAIRS.iter().find(|(target, _)| target == id).unwrap();
             let read = import_as(&text, format);
             let [group] = &read.groups[..] else { panic!("{id}: {text}\n{read:?}") };
             assert_eq!(group_body(&group.draft, id), group_body(&draft, id), "{id}\n{text}\n{read:?}");
@@ -134,7 +134,7 @@ fn a_group_round_trips_through_every_target() {
     assert!(compared > generate::many(2000, 320), "{compared} were compared");
 }
 
-/// The same of a group: infrastructure as code has IDs in lower case, as they are stored, and each of them once.
+/// The same for a group: infrastructure as code has IDs in lowercase, as stored, and each of them once.
 fn group_body(draft: &Draft, target: &str) -> Value {
     if !matches!(target, "terraform" | "cloudformation-yaml" | "cloudformation-json" | "cdk") {
         return draft.to_json();
@@ -180,7 +180,7 @@ fn body(draft: &Draft, target: &str) -> Value {
     {
         *text = stored;
     }
-    // Their own rules want lower case here.
+    // Their own rules require lowercase here.
     for member in [Member::UserId, Member::Engine] {
         if let Some(Value::String(text)) = members.get_mut(member.name()) {
             *text = text.to_lowercase();
@@ -208,7 +208,7 @@ fn every_target_has_a_reader() {
     for target in TARGETS {
         // A skeleton holds no draft.
         let read = PAIRS.iter().any(|(id, _)| *id == target.id) || target.id == "json-skeleton";
-        assert!(read, "{}", target.id);
+        assert!(read, "no importer reads what `{}` writes: write one, and add the two to PAIRS", target.id);
     }
 }
 

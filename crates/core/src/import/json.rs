@@ -111,7 +111,7 @@ fn wrapped(node: &Node) -> &Node {
 /// Which operation these members are of: only ModifyUser appends, only CreateUser names and tags. The rest is open, and
 /// skeletons are mostly used to create, as long as they have a name or an engine.
 pub(super) fn operation(node: &Node) -> Operation {
-    // In whichever spelling: the rules say what is wrong with it.
+    // In any spelling: the rules report what's wrong with it.
     let letters = |name: &str| name.chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>();
     let has = |member: Member| {
         node.entries().iter().any(|entry| letters(&entry.key).eq_ignore_ascii_case(member.name()))

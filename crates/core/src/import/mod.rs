@@ -292,7 +292,7 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
     import
 }
 
-/// A search in the text leaves parts of it on the stack, from where they would come to be in what is put together next.
+/// Searching the text leaves parts of it on the stack, from where they could end up in the next allocation.
 #[inline(never)]
 fn overwrite_stack() {
     core::hint::black_box([0_u8; 16384]);

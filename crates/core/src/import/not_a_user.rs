@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use core::cell::LazyCell;
 use core::ops::Range;
 
-/// A sentence that says what it is, and one that says what to paste.
+/// A sentence about what it is, and one about what to paste.
 pub(super) type Named = &'static str;
 
 const GROUP: Named = "This is a user group in a format that isn't supported. Paste its members as JSON: UserGroupId, Engine, UserIds.";
@@ -47,7 +47,7 @@ const STATEMENT: Named = "This is a SQL statement, not an ElastiCache user. Past
 const SDK: Named = "This is code in a language that isn't supported. Paste the request's members as JSON: UserId, UserName, Engine, ….";
 const TABLE: Named = "This is what the AWS CLI prints for people, as a table or as plain text. Paste the same as JSON: aws elasticache describe-users --output json.";
 const CMDLETS: Named =
-    "This is about AWS Tools for PowerShell, but holds no call of New-ECUser or Edit-ECUser. Paste the call.";
+    "This is about AWS Tools for PowerShell, but doesn't call New-ECUser or Edit-ECUser. Paste the call.";
 const GETUSER: Named = "This is a reply to ACL GETUSER, which isn't supported. Paste the output of ACL LIST, or the ACL SETUSER line.";
 const XML: Named = "This is XML, which isn't supported. Paste the same as JSON: aws elasticache describe-users --output json.";
 const HTML: Named = "This is a web page, not a user. Paste the command or the user's definition.";
@@ -453,7 +453,7 @@ pub(super) fn is_elsewhere(source: &Source<'_>, import: &mut Import) {
     }
 }
 
-/// Says of each value that isn't a request what it is; gives back those that are.
+/// Notes what each value is that isn't a request; returns those that are.
 pub(super) fn requests<'n>(source: &Source<'_>, import: &mut Import, node: &'n Node) -> Vec<&'n Node> {
     let mut found = Vec::new();
     let all: Vec<&Node> = match &node.what {

@@ -98,7 +98,7 @@ fn yaml_in(text: &str, schema: Schema) -> Result<Value, String> {
     }
 }
 
-/// What stands for an expression in what [`hcl_resources`] gives.
+/// Marks an expression in the result of [`hcl_resources`].
 pub const OPEN: char = '\u{f8ff}';
 
 /// The resources of a Terraform configuration: type, name, and arguments.

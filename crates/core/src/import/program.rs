@@ -57,7 +57,7 @@ pub(super) fn pascal_name(name: &str) -> String {
     parts.collect()
 }
 
-/// The values that a program gives to names, each once and on a line that starts with the name or with one of these words.
+/// The values that a program assigns to names, each once, on a line that starts with the name or with one of these words.
 pub(super) struct Names(HashMap<String, Option<Node>>);
 
 /// How many unreadable values are tried.
@@ -105,7 +105,7 @@ impl Names {
         Self(names)
     }
 
-    /// Puts in what is known of the names that a value leaves open.
+    /// Fills in the known values of names in an open value.
     pub fn fill(&self, source: &Source<'_>, node: &mut Node) {
         source.fill(node, &|name| self.0.get(name).cloned().flatten(), 8);
     }

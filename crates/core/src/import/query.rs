@@ -127,7 +127,7 @@ fn decoded(text: &str) -> Option<String> {
     text.split('%').skip(1).all(is_code).then(|| value.into_owned())
 }
 
-/// Members of dotted names: a value, or members of its own.
+/// A tree of dotted names: each is a value or has members.
 #[derive(Default)]
 struct Branch {
     value: Option<String>,

@@ -18,11 +18,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// A part of the text, and what is read in its place.
+/// A part of the text, and its replacement.
 pub(super) struct Edit {
     range: Range<usize>,
     with: &'static str,
-    /// What to say of it; many of one kind are said once.
+    /// The note about it, which many edits of one kind share.
     note: &'static str,
 }
 
@@ -63,7 +63,7 @@ pub(super) fn recover(text: &str, import: &mut Import) -> Option<Fragment<'stati
     recovered
 }
 
-/// The first of each kind of flaw has a note, and each part of the text that was passed over.
+/// Adds a note for the first flaw of each kind, and for each part of the text that was ignored.
 fn note(import: &mut Import, fragment: &Fragment<'_>, text: &str, edits: &[Edit]) {
     let mut notes: Vec<&str> = Vec::new();
     for edit in edits {

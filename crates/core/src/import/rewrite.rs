@@ -1,7 +1,7 @@
 //! Writing changes of a draft back into the text that it was read from.
 //!
-//! A literal is replaced as a whole, in the quoting of its own language, and never one that holds a password. The result is
-//! read again: unless it gives the same users with nothing but these changes, it isn't used.
+//! A literal is replaced as a whole, in its own language's quoting, and never if it contains a password. The result is
+//! read again: it's used only if it yields the same users with only these changes.
 
 use super::source_map::{Notation, Place};
 use super::{Import, Imported, Placeholder, import};
@@ -34,7 +34,7 @@ pub struct Rewritten {
 /// The text is read at most this many times to find out which of its changes are safe to write.
 const READS: usize = 40;
 
-/// Writes the changes into the text, those of them that can be written and that nothing else changes with.
+/// Writes the changes into the text, except those that can't be written or would change something else.
 ///
 /// ```
 /// use elasticache_user::{Edit, Member, import::{Change, rewrite}};
@@ -155,7 +155,7 @@ struct Accepted {
 }
 
 impl Run<'_> {
-    /// All of the changes at once; where that isn't what they mean, each half by itself.
+    /// Tries all changes together; if the result isn't right, each half separately.
     fn add(&mut self, plans: &[Plan], accepted: &mut Accepted) {
         if plans.is_empty() || self.reads >= READS {
             return;
@@ -174,7 +174,7 @@ impl Run<'_> {
         }
     }
 
-    /// Whether the text says what the text before says, but for the changes.
+    /// Whether the new text means the same as the old one, except for the changes.
     fn is_meant(&self, text: &str, plans: &[Plan]) -> bool {
         let after = import(text);
         let mut edits: Vec<Vec<Edit>> = vec![Vec::new(); self.before.users.len()];

@@ -18,8 +18,8 @@ pub(super) struct Word<'a> {
     pub span: Range<usize>,
 }
 
-/// A user of these rules. What an access string of ElastiCache must not hold is taken out: passwords go where passwords
-/// belong, hashes can't be used at all.
+/// A user with these rules. What an ElastiCache access string can't contain is removed: passwords become the user's
+/// passwords, and hashes can't be used at all.
 pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>]) -> Imported {
     let mut user = Imported { operation: Operation::CreateUser, ..Imported::default() };
     let mut rules: Vec<&str> = Vec::new();

@@ -71,7 +71,7 @@ impl Rust<'_, '_> {
         }
     }
 
-    /// `.user_id("app").set_tags(…)…`, up to what takes nothing: `.send()`, `.build()`.
+    /// `.user_id("app").set_tags(…)…`, up to a call without arguments: `.send()`, `.build()`.
     fn chain(&mut self, start: usize, depth: usize) -> Read<Node> {
         if depth > DEEPEST {
             return self.error("calls nest deeper than 100 levels here.");

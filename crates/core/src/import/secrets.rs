@@ -47,7 +47,7 @@ fn holds_secret(path: &Path) -> bool {
     }
 }
 
-/// Whether the passwords of a list have places of their own.
+/// Whether the passwords in a list have separate places.
 fn is_list(user: &Imported, path: &Path) -> bool {
     let first = match path {
         Path::Member(Member::Passwords) => Path::Password(0),
@@ -166,7 +166,7 @@ fn is_credential(line: &str) -> bool {
         || line.split("://").skip(1).any(in_address)
 }
 
-/// Whether a line gives another program what it reads: through a pipe, or as a string of its own.
+/// Whether a line passes input to another program: through a pipe, or as a here-string.
 fn feeds(line: &str) -> bool {
     line.contains("<<<") || line.contains('|') && (line.contains("echo") || line.contains("print"))
 }

@@ -62,7 +62,7 @@ pub(super) struct Open {
     /// As people call it.
     pub name: String,
     pub span: Range<usize>,
-    /// As a [`Reference`](crate::Reference) has it, where it is no more than a name.
+    /// Its text as a [`Reference`](crate::Reference), if it's only a name.
     pub reference: Option<String>,
 }
 
@@ -80,7 +80,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Remembers a comment that a reader passed over.
+    /// Remembers a comment that a reader skipped.
     pub(super) fn comment(&self, grammar: Grammar, span: Range<usize>) {
         self.comments.borrow_mut().push((grammar, span));
     }
@@ -136,7 +136,7 @@ impl<'a> Source<'a> {
         self.push_any(value, Open { name: name.to_owned(), span, reference: None });
     }
 
-    /// The same for what is no more than a name, so that an output can refer to it.
+    /// The same for a plain name, which an output can refer to.
     pub(super) fn push_reference(
         &self,
         value: &mut String,
@@ -167,7 +167,7 @@ impl<'a> Source<'a> {
         Node::text(self.open_value(name, span.clone()), span)
     }
 
-    /// The same for what is no more than a name.
+    /// The same for a plain name.
     pub(super) fn reference_node(&self, name: &str, reference: String, span: Range<usize>) -> Node {
         let mut value = String::new();
         self.push_reference(&mut value, name, reference, span.clone());
@@ -179,7 +179,7 @@ impl<'a> Source<'a> {
         value.contains(self.mark)
     }
 
-    /// Puts a letter that was written as an escape at the end of a value. One that equals the mark is unknown.
+    /// Appends a character that was written as an escape. One that equals the mark counts as unknown.
     pub(super) fn push_escaped(&self, value: &mut String, letter: char, span: Range<usize>) {
         if letter == self.mark {
             self.push_open(value, "a private-use character", span)
@@ -199,7 +199,7 @@ impl<'a> Source<'a> {
             .collect()
     }
 
-    /// Puts in what is known of the names that a value leaves open, and of the names in those values, this many levels deep.
+    /// Fills in the known values of names in an open value, and of names in those values, this many levels deep.
     pub(super) fn fill(&self, node: &mut Node, known: &dyn Fn(&str) -> Option<Node>, depth: usize) {
         if depth == 0 {
             return;

@@ -10,7 +10,7 @@ use core::ops::Range;
 /// The places of one user's members, by path: `UserId`, `Passwords` and `Passwords[0]`, `Tags[2].Key`, ….
 ///
 /// Lists and maps have a place too, around their items. A member omitted because its value is unknown has the
-/// place of what stands for it.
+/// place of its expression.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SourceMap(BTreeMap<Path, Place>);
 
@@ -19,7 +19,7 @@ pub struct SourceMap(BTreeMap<Path, Place>);
 pub struct Place {
     /// The whole literal, its quotes included.
     pub literal: Range<usize>,
-    /// The name of the member, where it has one of its own: an option, a key. Items of lists have none.
+    /// The member's name, such as an option or a key. List items have none.
     pub key: Option<Range<usize>>,
     /// Where the value is written character for character, without quotes. `None` where it's written with escapes, in
     /// several parts, or elsewhere: then a place inside the value has no certain place in the text.

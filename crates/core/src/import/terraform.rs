@@ -18,7 +18,7 @@ const GROUP: &str = "aws_elasticache_user_group";
 /// Adds one user to a group.
 const ASSOCIATION: &str = "aws_elasticache_user_group_association";
 
-/// Arguments that are no part of the request.
+/// Arguments that aren't part of the request.
 const OF_TERRAFORM: [&str; 14] = [
     "passwords_wo_version",
     "password_wo_version",
@@ -149,7 +149,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     others_said(import, others);
 }
 
-/// What locals and variables stand for, as far as the text says it. Locals that are made of others are worked out in rounds.
+/// The values of locals and variables, as far as the text has them. Locals that depend on others are resolved in rounds.
 fn scope(source: &Source<'_>) -> Scope {
     const ROUNDS: usize = 3;
     let mut scope = Scope::new();
@@ -181,8 +181,8 @@ fn is_wholly_open(source: &Source<'_>, node: &Node) -> bool {
     node.as_text().is_some_and(|text| source.is_open(text) && source.marked_length(text) == text.len())
 }
 
-/// The instances that `for_each` and `count` make of a block, with what `each` and `count` stand for in them. `None` where
-/// there is one alone, or where they aren't worked out.
+/// A block's instances by `for_each` and `count`, with the values of `each` and `count` in them. `None` if there is only
+/// one, or if they can't be resolved.
 fn instances(body: &Node) -> Option<Vec<(String, Scope)>> {
     let count = body.get("count").map(|count| &count.what);
     if let Some(NodeKind::Number(count)) = count {
@@ -206,7 +206,7 @@ fn instances(body: &Node) -> Option<Vec<(String, Scope)>> {
 /// The most users that are made of one block.
 const MOST_INSTANCES: usize = 100;
 
-/// What the blocks are that define no user: an error where there is nothing else.
+/// Reports blocks that don't define a user: as an error if there are no others.
 fn others_said(import: &mut Import, others: Vec<(Range<usize>, Option<not_a_user::Named>)>) {
     const BLOCK: &str = "Ignored this block: it isn't an aws_elasticache_user.";
     if import.users.is_empty()

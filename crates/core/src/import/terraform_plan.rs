@@ -1,4 +1,4 @@
-//! What `terraform show -json` says of a plan or a state, and a state file.
+//! The output of `terraform show -json` for a plan or a state, and state files.
 
 use super::node::{Node, NodeKind};
 use super::{Import, Importer, Source, terraform, tree};

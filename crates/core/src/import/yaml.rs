@@ -24,7 +24,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     }
 }
 
-/// Says which words are no text to readers of YAML, and have no value in JSON either.
+/// Notes words that aren't strings in YAML and have no equivalent in JSON either.
 fn note_odd(source: &Source<'_>, import: &mut Import, node: &Node) {
     match &node.what {
         NodeKind::Text(text) if is_odd(text) && source.text.get(node.span.clone()) == Some(text) => import.note(

@@ -19,7 +19,7 @@ pub enum Any {
     Object(Vec<(String, Any)>),
 }
 
-/// With `arbitrary_precision`, serde_json gives a number as an object with this one member.
+/// With `arbitrary_precision`, serde_json represents a number as an object with this one member.
 const NUMBER: &str = "$serde_json::private::Number";
 
 impl<'de> Deserialize<'de> for Any {

@@ -28,9 +28,9 @@ pub struct Context {
     /// The group as `describe-user-groups` shows it now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<UserGroup>,
-    /// Places of the request whose values aren't known: whatever is there comes from a variable, a reference or the like.
-    /// They count as given, and nothing is said about their values. What stands there is written again where the output's
-    /// language has it.
+    /// Places in the request whose values aren't known, because they come from a variable, a reference or the like.
+    /// They count as given, and their values aren't checked. References are written again if the output's language supports
+    /// them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<OpenPlace>,
 }

@@ -24,7 +24,7 @@ macro_rules! define_draft {
         /// A request in the making. It can hold members of all operations; what an operation doesn't know is found by the rules.
         ///
         /// It reads any JSON value and writes back all of it, in the order given: unknown members, nulls, values of the wrong
-        /// type, members given twice, numbers as they were written (serde_json gives an exponent its sign).
+        /// type, members given twice, numbers as written (serde_json adds a sign to an exponent).
         ///
         /// ```
         /// use elasticache_user::Draft;
@@ -41,7 +41,7 @@ macro_rules! define_draft {
             $(pub $field: Option<$kind>,)*
             /// What was given and has no place in the members above: unknown members, wrong types, nulls.
             pub mismatches: Vec<Mismatch>,
-            /// The order in which the members were given; members not named here come after, in the model's order.
+            /// The order in which the members were given; other members follow, in the model's order.
             pub order: Order,
         }
 
@@ -135,7 +135,7 @@ impl Serialize for Draft {
 }
 
 impl Draft {
-    /// Reads JSON text. Text that isn't JSON gives a draft with one mismatch at [`Path::Request`].
+    /// Reads JSON text. If it isn't JSON, the draft has one mismatch at [`Path::Request`].
     pub fn from_json_text(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_else(|_| Self::from_any(Any::String(text.to_owned())))
     }

@@ -57,7 +57,7 @@ impl CreateUserGroupRequest {
         }
     }
 
-    /// Checks it by every rule. Findings that are no errors don't make it fail.
+    /// Checks it with every rule. Only errors make it fail.
     ///
     /// # Errors
     /// The report, when it has an error.
@@ -78,7 +78,7 @@ impl ModifyUserGroupRequest {
         }
     }
 
-    /// Checks it by every rule. Findings that are no errors don't make it fail.
+    /// Checks it with every rule. Only errors make it fail.
     ///
     /// # Errors
     /// The report, when it has an error.

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 pub struct Password(Zeroizing<String>);
 
 impl Password {
-    /// Takes ownership of the text; leaves no copy behind.
+    /// Takes ownership of the text, without leaving a copy.
     pub fn new(text: String) -> Self {
         Self(Zeroizing::new(text))
     }

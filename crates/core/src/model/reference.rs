@@ -1,6 +1,6 @@
-//! What stands in an open place, where a text of the same language can say it again: `var.name`, `!Ref Name`, `$NAME`.
+//! The reference in an open place, which output in the same language can repeat: `var.name`, `!Ref Name`, `$NAME`.
 //!
-//! It comes from a pasted text, so it's hostile until proven plain: only names of a strict shape count.
+//! It comes from pasted text, so it's hostile until proven plain: only names with a strict shape count.
 
 use crate::Path;
 use alloc::string::String;
@@ -106,7 +106,7 @@ impl Reference {
         reference.parts().is_some().then_some(reference)
     }
 
-    /// Its parts, of which at least one is no plain text.
+    /// Its parts, at least one of which isn't plain text.
     pub(crate) fn parts(&self) -> Option<Vec<Part<'_>>> {
         let mut rest = self.value.as_str();
         if rest.len() > LONGEST {

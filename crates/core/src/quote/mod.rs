@@ -1,4 +1,4 @@
-//! Quoting: one file per language, each total: it returns correct text for any value, or says what the language can't express.
+//! Quoting: one file per language, each total: it returns correct text for any value, or what the language can't express.
 
 use alloc::string::String;
 

@@ -6,7 +6,7 @@ use crate::generate::{Chance, text as any_text};
 use crate::import::probe;
 use serde_json::Value;
 
-/// Texts at random, and the ones that have hurt.
+/// Random strings, and those that caused bugs.
 fn texts() -> Vec<String> {
     let hurt = [
         "",

@@ -32,7 +32,7 @@ pub struct Recipe {
     pub parameters: &'static [Parameter],
     /// Create, or modify.
     pub operation: Operation,
-    /// The request beside the access string, as JSON.
+    /// The request without the access string, as JSON.
     pub request: &'static str,
     /// What a person should know.
     pub notes: &'static [&'static str],
@@ -106,14 +106,14 @@ impl Recipe {
         all != 0
     }
 
-    /// Whether it was measured on this very engine and mode; else it is put together from those beside it.
+    /// Whether it was measured on exactly this engine and mode; otherwise it combines the results of neighboring ones.
     #[must_use]
     pub fn was_measured_on(&self, engine: EngineVersion, cluster: bool) -> bool {
         self.on & bit(engine, cluster) != 0
     }
 
-    /// The access string for an engine. `value` gives parameters by their names; `None` means the default. A `*` in a
-    /// value stands for any text, everything else for itself. Empty where the recipe changes no rights.
+    /// The access string for an engine. `value` returns a parameter by its name; `None` means the default. In a value, `*`
+    /// matches any text, and everything else is literal. Empty if the recipe changes no rights.
     ///
     /// # Errors
     /// A value that can't be part of a pattern, or an engine that the recipe isn't for.
@@ -131,7 +131,7 @@ impl Recipe {
             let mode = if cluster { " in cluster mode" } else { "" };
             return Err(InvalidParameter {
                 parameter: None,
-                message: format!("This recipe is not for {engine}{mode}."),
+                message: format!("This recipe doesn't support {engine}{mode}."),
             });
         }
         for parameter in self.parameters {
@@ -186,10 +186,10 @@ impl Parameter {
     fn pattern(&self, value: &str) -> Result<String, InvalidParameter> {
         let unfit = |message: String| Err(InvalidParameter { parameter: Some(self.name), message });
         if value.is_empty() && !self.optional {
-            return unfit([self.title, " cannot be empty here."].concat());
+            return unfit([self.title, " can't be empty here."].concat());
         }
         if value.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            return unfit([self.title, " cannot hold white space: a pattern ends there."].concat());
+            return unfit([self.title, " can't contain whitespace: a pattern ends there."].concat());
         }
         let mut text = String::new();
         for c in value.chars() {

@@ -26,7 +26,7 @@ pub(crate) enum Action {
     Until { look: Call, is: &'static str, what: String, tries: u32 },
     /// Calls the service.
     Run(Call),
-    /// Looks, and remembers what is found under a name.
+    /// Queries the service, and stores the result in a variable.
     Find(&'static str, Call),
     /// Does the first where what was found under the name is `True`, else the second.
     When(&'static str, Vec<Action>, Vec<Action>),

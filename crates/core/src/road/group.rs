@@ -46,8 +46,8 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
 }
 
 impl Road<'_> {
-    /// Whether a group that is made for this user has the account's own `default` beside it: a group of the engine redis
-    /// must have a user of that name.
+    /// Whether a group created for this user also needs the account's own `default`: a redis group must have a user with that
+    /// name.
     pub(crate) fn needs_default(&self) -> bool {
         self.engine.as_deref() == Some("redis") && self.user_name != Some("default")
     }

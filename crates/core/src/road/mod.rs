@@ -1,8 +1,8 @@
-//! The road from a request to an application that is connected: what comes after the user, step by step.
+//! What happens next: the steps from a request to a connected application (the "road").
 //!
-//! A step is one file. It says what the service will answer and how to undo it, and gives its `Action`s, which a shell
-//! writes in its own words (`emit/cli/posix.rs`, `road.rs` in `emit/fish`, `emit/powershell` and `emit/cmd`). A step that finds its work done does nothing, so a
-//! script can run twice.
+//! Each step is one file. It has the service's expected reply, how to undo the step, and its `Action`s, which each shell
+//! writes in its own syntax (`emit/cli/posix.rs`, `road.rs` in `emit/fish`, `emit/powershell` and `emit/cmd`). A step whose
+//! work is already done does nothing, so a script can run twice.
 
 mod action;
 mod cache;
@@ -54,7 +54,7 @@ pub(crate) struct Road<'a> {
     /// The ID of the user or the group of the request, in lowercase as it is stored.
     pub id: String,
     pub user_name: Option<&'a str>,
-    /// In lower case; `None` where it isn't known.
+    /// In lowercase; `None` if it isn't known.
     pub engine: Option<String>,
     /// How the user logs in, where that is known.
     pub mode: Option<Mode>,

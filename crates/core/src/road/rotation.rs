@@ -1,4 +1,4 @@
-//! Change the password later: a script of its own, as it runs on another day.
+//! Change the password later: a separate script, because it runs on another day.
 //!
 //! A user has at most two passwords, and `describe-users` says how many; a secret says which of its versions are pending and
 //! current. So a script that was stopped knows where it was.
@@ -25,7 +25,7 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
     let (title, answer): (&str, String) = match road.mode {
         Some(Mode::Iam) => (
             "Nothing to rotate",
-            "IAM tokens expire after 15 minutes and are newly signed for each connection: there is no password to change."
+            "IAM tokens expire after 15 minutes, and each connection signs a new one: there's no password to change."
                 .into(),
         ),
         Some(Mode::NoPassword) => ("Nothing to rotate", "The user has no password.".into()),

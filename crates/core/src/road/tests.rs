@@ -41,7 +41,7 @@ fn every_shell_goes_the_same_road() {
     }
 }
 
-/// Whatever a user is called, a case of a shell's is no pattern and no code.
+/// Whatever the user is called, its name in a shell's `case` is neither a pattern nor code.
 #[test]
 fn a_case_holds_any_access_string() {
     let draft = user(
@@ -222,9 +222,9 @@ fn infrastructure_has_the_group_the_policy_and_the_way_in() {
     }
 }
 
-/// A script of its own, which has no password in it: the old and the new one together, and then the new one.
+/// A separate script without any password in it: it sets the old and the new one together, and then only the new one.
 #[test]
-fn a_rotation_is_a_script_of_its_own() {
+fn a_rotation_is_a_separate_script() {
     let draft = user(json!({"AuthenticationMode": {"Type": "password", "Passwords": ["a-password-of-it"]}}));
     for (id, name) in [
         ("bash", "rotate-password.sh"),

@@ -1,4 +1,4 @@
-//! Wait until the user or the group of the request is active: nothing else can be done with it before.
+//! Wait until the request's user or group is active: it can't be used before.
 
 use super::{Action, Call, Planned, Road, Step};
 use crate::{Member, Path};

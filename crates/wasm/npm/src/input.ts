@@ -193,7 +193,7 @@ export interface EmitOptions {
   context?: Context;
   /** The AWS CLI that will run it. Default 2. */
   cliVersion?: 1 | 2;
-  /** Options on the command line (the default), or a JSON file beside it. */
+  /** Options on the command line (the default), or a JSON file next to it. */
   style?: "flags" | "input-json";
   /**
    * Where passwords come from when it runs. Default `prompt`. Only `inline` writes them in plain text; `generate` has AWS Secrets Manager

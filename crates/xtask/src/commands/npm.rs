@@ -1,4 +1,4 @@
-//! `cargo xtask npm`: the npm package, into `target/npm/elasticache-user/`, with a packed tarball beside it.
+//! `cargo xtask npm`: the npm package, into `target/npm/elasticache-user/`, with a packed tarball next to it.
 //!
 //! The wasm is compiled twice, whole and for `elasticache-user/check`; wasm-bindgen writes the bindings and the types of both,
 //! `crates/wasm/build.mjs` makes the modules, and the package is checked the way its users' tools see it.
@@ -89,5 +89,5 @@ fn weigh(out: &Path, tarball: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Node code: prints how many bytes a file has in brotli.
+/// A Node script that prints a file's size in brotli.
 const BROTLI: &str = "const {brotliCompressSync}=require('zlib');process.stdout.write(String(brotliCompressSync(require('fs').readFileSync(process.argv[1])).length))";

@@ -34,8 +34,8 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     Ok(())
 }
 
-/// Cargo compiles the second crate from a registry in `target/package`, unpacks that registry's crates into its home, and doesn't
-/// unpack a version again that is there from an earlier run, though it is packed anew. So it is removed.
+/// Cargo compiles the second crate from a registry in `target/package`, and unpacks that registry's crates into its home. It doesn't
+/// replace a version from an earlier run there, although it has been packed again. So that one is removed.
 fn forget_unpacked(shell: &Shell, name: &str) -> Result<(), String> {
     let registries = shell.read_dir(cargo_home().join("registry/src")).unwrap_or_default();
     registries

@@ -1,8 +1,8 @@
 //! The dependencies: licenses, sources, duplicates and known vulnerabilities of the crates, and the signatures of the Node
 //! packages.
 //!
-//! The database of vulnerabilities and the keys of the signatures are downloaded. Without a network the rest is checked, and
-//! the output says what wasn't; on GitHub that's a failure.
+//! The database of vulnerabilities and the keys of the signatures are downloaded. Without a network, the rest is checked, and
+//! the output says what wasn't; on GitHub, that's a failure.
 use super::Section;
 use crate::ctx::Ctx;
 use crate::run::{read, run, say};
@@ -54,7 +54,7 @@ fn is_of_the_network(why: &str) -> bool {
 
 fn unreached(what: &str, why: &str) -> Result<(), String> {
     if std::env::var_os("GITHUB_ACTIONS").is_some() {
-        return Err(format!("{what}: could not be fetched\n{why}"));
+        return Err(format!("{what}: couldn't be fetched\n{why}"));
     }
     let reason = why.lines().find(|line| line.contains("fatal:") || is_of_the_network(line));
     say(format!("NOT CHECKED: {what}: unreachable ({})", reason.unwrap_or(why).trim()));

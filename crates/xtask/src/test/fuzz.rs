@@ -25,9 +25,6 @@ const COVERAGE: &str = "--cfg fuzzing --cfg counts_steps -Cinstrument-coverage -
     -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
     -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
 
-/// Seconds for each target.
-const TIME: u32 = 60;
-
 fn run(ctx: &Ctx) -> Result<(), String> {
     if !ctx.long {
         say("only with --long");
@@ -36,7 +33,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     nightly(ctx)?;
     let version = read(Command::new("rustc").args(["+nightly", "-vV"]))?;
     let host =
-        version.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc does not say its host")?;
+        version.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc doesn't print its host")?;
     let built = ctx.path("target/fuzz");
     for (folder, name, seeds, words) in TARGETS {
         say(format!("{name} (some minutes to build)"));
@@ -51,17 +48,11 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let program: PathBuf = built.join(host).join("release").join(name);
         let mut fuzzer = Command::new(program);
         fuzzer.arg(&found).arg(ctx.path(seeds));
-        // An input that takes longer than this counts as a failure, like a panic.
-        fuzzer.args([
-            format!("-max_total_time={TIME}"),
-            "-max_len=65536".to_owned(),
-            "-timeout=10".to_owned(),
-        ]);
-        fuzzer
-            .arg(format!("-artifact_prefix={}/", built.display()))
-            .args(["-verbosity=0", "-print_funcs=0"])
-            .arg("-print_final_stats=1")
-            .env("LLVM_PROFILE_FILE", "/dev/null");
+        // A minute. An input that takes longer than the timeout counts as a failure, like a panic.
+        fuzzer.args(["-max_total_time=60", "-timeout=10", "-max_len=65536"]);
+        fuzzer.args(["-verbosity=0", "-print_funcs=0", "-print_final_stats=1"]);
+        fuzzer.arg(format!("-artifact_prefix={}/", built.display()));
+        fuzzer.env("LLVM_PROFILE_FILE", "/dev/null");
         if let Some(words) = words {
             fuzzer.arg(format!("-dict={}", ctx.path(words).display()));
         }

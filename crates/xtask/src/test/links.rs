@@ -37,14 +37,12 @@ fn test(ctx: &Ctx) -> Result<(), String> {
 /// Whether every link in these files is valid, and lychee's output.
 fn lychee(venv: &Venv, folder: &Path, files: &[String]) -> Result<(bool, String), String> {
     let mut lychee = Command::new(venv.program("lychee"));
-    lychee.current_dir(folder).args([
-        "--offline",
-        "--include-fragments",
-        "--no-progress",
-        "--format",
-        "compact",
-    ]);
-    let output = lychee.arg("--").args(files).output().map_err(|why| format!("lychee: {why}"))?;
+    lychee.current_dir(folder).args(["--offline", "--include-fragments", "--no-progress"]);
+    let output = lychee
+        .args(["--format", "compact", "--"])
+        .args(files)
+        .output()
+        .map_err(|why| format!("lychee: {why}"))?;
     let text = [output.stdout, output.stderr].concat();
     Ok((output.status.success(), String::from_utf8_lossy(&text).into_owned()))
 }

@@ -46,7 +46,7 @@ pub struct Planned {
     pub name: &'static str,
     /// What it proves, in one line.
     pub about: &'static str,
-    /// Who runs it.
+    /// What runs it.
     pub runner: Runner,
     /// Resources it needs exclusively: no two sections with the same word run at once.
     pub uses: &'static [&'static str],
@@ -94,7 +94,7 @@ const fn planned(name: &'static str, about: &'static str, runner: Runner, after:
     Planned { name, about, runner, uses: &[], needs: None, after, minutes: 10 }
 }
 
-/// The target folder of the machine's plan compiler: cargo lets one in at a time.
+/// The native target folder, which cargo locks for one run at a time.
 const CARGO: &[&str] = &["cargo"];
 /// The target folder of wasm.
 const WASM: &[&str] = &["wasm"];
@@ -119,10 +119,12 @@ pub const SECTIONS: &[Planned] = &[
     plan(&quick::CLIPPY).uses(BUILDS).minutes(20),
     plan(&crates::SECTION).uses(CARGO).minutes(15),
     plan(&quick::DOCS).uses(CARGO),
+    proof("road", "road", "scripts from user to connection, run twice by shells with the AWS CLI against moto").minutes(25),
+    proof("rotation", "rotation", "a password changed without downtime by shells with the AWS CLI against moto, stopped and run again").minutes(15),
     proof("acl-live", "acl_live", "access strings behave as on real servers: 20,000 new cases each, and every command").minutes(10),
     proof("acl-matrix", "acl_matrix", "each cell of the permissions table agrees with real servers, before and after changes").minutes(15),
     proof("acl-modules", "acl_modules", "module commands behave as on real servers: 20,000 new cases each").minutes(10),
-    proof("acl-suggest", "acl_suggest", "simplified and suggested access strings keep their promises on real servers").minutes(10),
+    proof("acl-suggest", "acl_suggest", "simplified and suggested access strings do on real servers what they should").minutes(10),
     proof("recipes", "recipes", "recipes allow what libraries send, and nothing more: three run live, the rest from recordings").minutes(20),
     proof("import-bash", "import_bash", "the words of 10,000 bash command lines, read by the importer and by bash"),
     proof("rewrite-shells", "rewrite_shells", "fixes written into commands, run by bash and dash in a folder of traps"),
@@ -145,20 +147,18 @@ pub const SECTIONS: &[Planned] = &[
     proof("many", "many", "several users in one file: Python against moto, the CDK, cfn-lint, HashiCorp's HCL library"),
     proof("cdk", "cdk", "the CDK code, type-checked and synthesized by the real library"),
     proof("shells", "shells", "bash, dash, zsh, mksh and fish run 10,000 commands each, and the draft arrives").minutes(20),
-    proof("references", "references", "what a text refers to, written again and read by the shells, cfn-lint and HashiCorp's HCL library"),
-    proof("road", "road", "scripts from user to connection, run twice by shells with the AWS CLI against moto").minutes(25),
-    proof("rotation", "rotation", "a password changed without downtime by shells with the AWS CLI against moto, stopped and run again").minutes(15),
+    proof("references", "references", "references in imported text, written again and read by the shells, cfn-lint and HashiCorp's HCL library"),
     proof("hostile", "hostile", "bash, dash, zsh, mksh and fish run scripts with hostile options, and no injected command runs").minutes(20),
     proof("hostile-programs", "hostile_programs", "options full of code, which neither Python nor Node runs"),
     proof("hostile-code", "hostile_code", "options full of code stay strings to the tools of Go, Rust, Terraform, YAML and CloudFormation").uses(&["cargo"]).minutes(10),
     proof("interrupts", "interrupts", "scripts that ask for passwords, interrupted at each prompt in a terminal, leave nothing behind").minutes(20),
     proof("aws-cli", "aws_cli", "AWS CLI 1 and 2 run the commands, and send the draft").minutes(20),
     proof("cmd", "cmd", "batch files, run by Wine's cmd, pass the draft to a program").uses(&["wine"]).minutes(10),
-    proof("cmd-road", "cmd_road", "batch files go the road and change a password, run by Wine's cmd").uses(&["wine"]).minutes(10),
+    proof("cmd-road", "cmd_road", "batch files from user to connection that also change a password, run by Wine's cmd").uses(&["wine"]).minutes(10),
     proof("powershell", "powershell", "PowerShell's grammar accepts the scripts, and by its documented rules they pass the draft"),
-    proof("yaml", "yaml", "YAML by readers of versions 1.1 and 1.2, and JSON by a reader of JSON"),
+    proof("yaml", "yaml", "YAML output, read by YAML 1.1 and 1.2 readers, and JSON output by a JSON reader"),
     proof("curl", "curl", "curl sends the body of the target http, and signs it"),
-    proof("sbom", "sbom", "the lists of parts of page and package, by the official schema and by the compiler").uses(BUILDS),
+    proof("sbom", "sbom", "the SBOMs of page and package, checked with the official schema and the compiler").uses(BUILDS),
     proof("targets", "targets", "every target has a section"),
     plan(&dependencies::SECTION).uses(&["npm"]),
     plan(&reproducible::SECTION).uses(BUILDS).minutes(30),
@@ -182,7 +182,7 @@ pub fn command(mut ctx: Ctx, typed: &Test) -> Result<(), String> {
         let only = wanted.first().ok_or("--inside needs a section")?;
         return match only.runner {
             Runner::Own(run) => run(&ctx),
-            Runner::Proof(_) => Err("a proof runs in another program".to_owned()),
+            Runner::Proof(_) => Err("a proof runs in its own program".to_owned()),
         };
     }
     if wanted.is_empty() {
@@ -217,21 +217,24 @@ mod tests {
     /// Modules that the proofs share.
     const SHARED: &[&str] = &["programs", "stub", "users"];
 
+    /// A file, by its path from this crate.
+    fn text(path: &str) -> String {
+        std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    }
+
     #[test]
     fn every_proof_is_explained() {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/how-we-know.md");
-        let text = std::fs::read_to_string(file).unwrap();
+        let text = text("../../docs/how-we-know.md");
         for section in SECTIONS.iter().filter(|section| matches!(section.runner, Runner::Proof(_))) {
-            assert!(text.contains(&format!("`{}`", section.name)), "{}", section.name);
+            let explained = text.contains(&format!("`{}`", section.name));
+            assert!(explained, "docs/how-we-know.md has no row for the section `{}`", section.name);
         }
     }
 
     /// Except those that need `--long`.
     #[test]
     fn every_section_is_run_by_a_job() {
-        let text =
-            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../.github/workflows/ci.yml"));
-        let text = text.unwrap();
+        let text = text("../../.github/workflows/ci.yml");
         let lines =
             text.lines().filter(|line| line.contains("cargo xtask test ") || line.contains("sections: "));
         let words: BTreeSet<&str> = lines.flat_map(str::split_whitespace).collect();
@@ -255,14 +258,19 @@ mod tests {
 
     #[test]
     fn every_proof_has_a_section() {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../proofs/tests/main.rs");
-        let text = std::fs::read_to_string(file).unwrap();
+        let text = text("../proofs/tests/main.rs");
         let listed = text.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
         let listed: BTreeSet<&str> = listed.filter(|name| !SHARED.contains(name)).collect();
         let proofs = SECTIONS.iter().filter_map(|section| match section.runner {
             Runner::Proof(module) => Some(module),
             Runner::Own(_) => None,
         });
-        assert_eq!(proofs.collect::<BTreeSet<&str>>(), listed);
+        let proofs: BTreeSet<&str> = proofs.collect();
+        let unplanned: Vec<&&str> = listed.difference(&proofs).collect();
+        let unknown: Vec<&&str> = proofs.difference(&listed).collect();
+        assert!(
+            unplanned.is_empty() && unknown.is_empty(),
+            "proofs without a row in SECTIONS: {unplanned:?}; rows without a `mod` in crates/proofs/tests/main.rs: {unknown:?}"
+        );
     }
 }

@@ -20,20 +20,20 @@ pub fn compile(ctx: &Ctx, packages: &[&str], name: &str) -> Result<PathBuf, Stri
     cargo.current_dir(&ctx.root).args(["test", "--quiet", "--no-run"]).args(packages);
     let output =
         cargo.args(["--message-format", "json-render-diagnostics"]).stderr(Stdio::inherit()).output();
-    let output = output.map_err(|why| format!("cargo cannot be started: {why}"))?;
+    let output = output.map_err(|why| format!("cargo can't be started: {why}"))?;
     let text = String::from_utf8_lossy(&output.stdout);
     let program = text
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .filter(|artifact| artifact["target"]["name"] == name)
         .find_map(|artifact| artifact["executable"].as_str().map(PathBuf::from));
-    program.filter(|_| output.status.success()).ok_or_else(|| format!("{name} does not compile"))
+    program.filter(|_| output.status.success()).ok_or_else(|| format!("{name} doesn't compile"))
 }
 
 /// What `unit` compiles.
 pub const WHOLE: &[&str] = &["--workspace"];
 
-/// The program, to run the tests of a module.
+/// A command that runs a module's tests.
 pub fn command(ctx: &Ctx, program: &Path, module: &str) -> Result<Command, String> {
     let names = read(Command::new(program).args(["--list", "--format", "terse"]))?;
     let names = names.lines().filter_map(|line| line.strip_suffix(": test"));

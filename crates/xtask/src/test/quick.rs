@@ -23,7 +23,7 @@ pub const CLIPPY: Section =
 
 pub const DOCS: Section = Section {
     name: "docs",
-    about: "the documentation of the crates, as docs.rs makes it, without a warning",
+    about: "the documentation of the crates builds as on docs.rs, without a warning",
     run: docs,
 };
 
@@ -37,13 +37,13 @@ fn unit(ctx: &Ctx) -> Result<(), String> {
     let shell = shell(ctx)?;
     // All cases: by default there are fewer.
     shell.set_var("FULL", "1");
-    // The proofs are compiled along, and run by their own sections.
+    // The proofs are only compiled here; their own sections run them.
     run(cmd!(shell, "cargo test --workspace --no-run"))?;
     if tools::run::on_path(&["cargo-nextest"]).is_none() {
         return run(cmd!(shell, "cargo test --workspace --exclude proofs"));
     }
     run(cmd!(shell, "cargo nextest run --workspace --exclude proofs --no-tests=pass --no-fail-fast"))?;
-    // Examples in documentation are named by their lines. (`--doc` would select other packages, and so compile again.)
+    // Doctests have names with their lines. (`--doc` would select other packages, and so compile them again.)
     run(cmd!(shell, "cargo test --quiet --workspace --exclude proofs -- '(line '"))
 }
 

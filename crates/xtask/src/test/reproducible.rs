@@ -47,7 +47,7 @@ fn published(ctx: &Ctx, options: &Options) -> Result<[PathBuf; 3], String> {
 pub(super) fn same(one: &Path, other: &Path) -> Result<(), String> {
     let mut diff = Command::new("git");
     let diff = diff.args(["diff", "--no-index", "--stat", "--"]).args([one, other]).output();
-    let diff = diff.map_err(|why| format!("git cannot be started: {why}"))?;
+    let diff = diff.map_err(|why| format!("git can't be started: {why}"))?;
     if diff.status.success() {
         say(format!("{}: the same bytes", one.display()));
         return Ok(());
@@ -65,11 +65,11 @@ fn says_nothing_of_here(ctx: &Ctx, place: &Path) -> Result<(), String> {
         let mut grep = Command::new("git");
         grep.current_dir(folder).args(["grep", "--no-index", "--text", "--only-matching", "-e"]);
         let found = grep.arg(format!("{path}.\\{{0,160\\}}")).arg("--").arg(name).output();
-        let found = found.map_err(|why| format!("git cannot be started: {why}"))?;
+        let found = found.map_err(|why| format!("git can't be started: {why}"))?;
         // Its status is 1 if nothing is found, and higher for an error.
         if found.status.code() != Some(1) {
             let found = [found.stdout, found.stderr].concat();
-            return Err(format!("a path of this machine: {}", String::from_utf8_lossy(&found)));
+            return Err(format!("contains a path of this machine: {}", String::from_utf8_lossy(&found)));
         }
     }
     Ok(())
@@ -77,7 +77,7 @@ fn says_nothing_of_here(ctx: &Ctx, place: &Path) -> Result<(), String> {
 
 /// Copies every file that git tracks or would add.
 fn copy(ctx: &Ctx, to: &Path) -> Result<(), String> {
-    // Files that were compiled there before may stay: they are under test, too.
+    // Files compiled there earlier may stay: they're under test, too.
     for name in files(ctx)? {
         let place = to.join(&name);
         let bytes = fs::read(ctx.path(&name)).map_err(|why| format!("{name}: {why}"))?;

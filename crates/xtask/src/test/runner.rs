@@ -98,7 +98,7 @@ fn show_end(ctx: &Ctx, section: &Planned) {
     let text = fs::read(log_of(ctx, section)).unwrap_or_default();
     let text = String::from_utf8_lossy(&text);
     let lines: Vec<&str> = text.lines().collect();
-    println!("\n=== how {} ended", section.name);
+    println!("\n=== the end of {}", section.name);
     for line in lines.iter().skip(lines.len().saturating_sub(LINES)) {
         println!("{}", line.chars().take(300).collect::<String>());
     }
@@ -173,7 +173,7 @@ fn ended(ctx: &Ctx, job: &mut Running<'_>) -> Option<Result<(), String>> {
 /// Prints the output of a section.
 fn show(job: &Running<'_>) {
     if let Some(log) = &job.log {
-        println!("\n=== what {} printed", job.section.name);
+        println!("\n=== output of {}", job.section.name);
         let text = fs::read(log).unwrap_or_default();
         print!("{}", String::from_utf8_lossy(&text));
     }
@@ -202,7 +202,7 @@ fn end(child: &mut Child) -> String {
                 }
             }
         }
-        // Those that have exited meanwhile don't matter.
+        // Some may have exited in the meantime.
         drop(Command::new("kill").arg("-KILL").args(&all).stderr(Stdio::null()).status());
     }
     drop(child.kill());
@@ -211,15 +211,10 @@ fn end(child: &mut Child) -> String {
 }
 
 fn summary(done: &[Done<'_>], time: Duration) -> Result<(), String> {
-    println!("\n=== what ran");
-    for job in done {
-        let word = if job.result.is_ok() { "ok" } else { "FAILED" };
-        println!(
-            "{word:<6} {:>7.1} s  {:<16} {}",
-            job.time.as_secs_f64(),
-            job.section.name,
-            job.section.about
-        );
+    println!("\n=== summary");
+    for Done { section: Planned { name, about, .. }, time, result } in done {
+        let word = if result.is_ok() { "ok" } else { "FAILED" };
+        println!("{word:<6} {:>7.1} s  {name:<16} {about}", time.as_secs_f64());
     }
     let failed: Vec<&str> =
         done.iter().filter(|job| job.result.is_err()).map(|job| job.section.name).collect();
@@ -244,7 +239,7 @@ mod tests {
     #[test]
     fn a_process_is_killed_with_its_descendants() {
         let mut child = Command::new("sh").args(["-c", "sleep 617 & sleep 618; true"]).spawn().unwrap();
-        // Until both have begun.
+        // Until both have started.
         let mut listed = String::new();
         while !(listed.contains("sleep 617") && listed.contains("sleep 618")) {
             let ps = Command::new("ps").args(["-e", "-o", "args="]).output().unwrap();

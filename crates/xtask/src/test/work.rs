@@ -6,7 +6,7 @@ use std::process::Command;
 use tools::run::run as show;
 
 pub const SECTION: Section =
-    Section { name: "work", about: "no function costs more steps per byte of a longer input", run };
+    Section { name: "work", about: "no function takes more steps per byte if the input is longer", run };
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     for package in ["access-string", "testkit"] {

@@ -41,9 +41,7 @@ fn own_words(tree: &Tree) -> Vec<String> {
     let with_address =
         locks.filter(|(.., line)| line.trim_start().starts_with("\"resolved\":") && line.contains("http"));
     broken.extend(with_address.map(|(path, number, _)| {
-        format!(
-            "{path}:{number}: records an address: write the lock file with the .npmrc of the root beside it"
-        )
+        format!("{path}:{number}: contains a URL; write the lock file with the root's .npmrc next to it")
     }));
     broken
 }

@@ -60,7 +60,7 @@ impl Clauses<'_> {
                 self.say(format!("may run all administrator commands but {but}"));
             }
             Extent::Some { commands, .. } => {
-                // It only lists names, for everyone who reads search data: not a reason to mention administration.
+                // It only lists names, and everyone who reads search data may run it: no reason to mention administration.
                 let (listing, others): (Vec<Command>, Vec<Command>) =
                     commands.iter().partition(|command| command.name() == "ft._list");
                 if !listing.is_empty() {

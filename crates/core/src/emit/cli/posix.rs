@@ -64,7 +64,7 @@ fn helpers(script: &Script<'_, '_>, text: &mut Text) {
     };
 }
 
-/// Gets each password as a JSON string into a variable of its own.
+/// Gets each password as a JSON string, in its own variable.
 pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
     if !script.job.rotates {
         helpers(script, text);

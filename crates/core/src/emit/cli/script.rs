@@ -29,7 +29,7 @@ impl Script<'_, '_> {
         self.payload.as_ref().map(|payload| payload.passwords.clone()).unwrap_or_default()
     }
 
-    /// The variable that a password comes from, where an imported text named one.
+    /// The variable that a password comes from, if an imported text named one.
     pub fn reference(&self, n: usize) -> Option<&str> {
         let (path, _) = self.job.draft.all_passwords().nth(n)?;
         self.job.reference(&path)
@@ -119,7 +119,7 @@ impl Script<'_, '_> {
         render(text, self.shell, &start, &lines, true, &mut self.notes);
     }
 
-    /// The command that stores what is in a file of the shell's, as JSON of its input.
+    /// The command that stores a file's content, passed as JSON input.
     pub fn put_store_json(&mut self, text: &mut Text) {
         let path = || Path::Option("secrets");
         let mut line = Line::new("--cli-input-json", path());

@@ -52,7 +52,7 @@ pub struct Language {
     pub declare: (&'static str, &'static str, &'static str),
     /// Whether the values of consecutive members are aligned.
     pub aligned: bool,
-    /// Around the question, the name of the variable, the secret or the file that a password comes from.
+    /// The code around the prompt, or around the name of the variable, secret or file that a password comes from.
     pub read: fn(Secrets) -> Around,
 }
 

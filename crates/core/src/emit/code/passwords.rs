@@ -1,4 +1,4 @@
-//! Where the passwords of a program come from when it runs.
+//! Where a program gets its passwords from when it runs.
 
 use super::super::{Job, Note, Secrets};
 use crate::{Draft, Path, Severity};

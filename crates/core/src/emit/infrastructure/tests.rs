@@ -45,7 +45,7 @@ fn a_change_needs_the_current_user() {
         assert!(emission.ready && text(&emission).contains("on ~a -@all +get +set"), "{}", target.id);
         assert!(emission.notes.iter().any(|note| note.text.contains("tags")), "{}", target.id);
 
-        // What the reply was of another user says nothing of this one.
+        // Another user's reply says nothing about this one.
         let other = r#"{"UserId":"other","AppendAccessString":"+set"}"#;
         let emission = written(target, Operation::ModifyUser, other, CURRENT, Secrets::Prompt);
         assert!(!emission.ready, "{}", target.id);
@@ -89,7 +89,7 @@ fn each_languages_special_values_are_quoted() {
     assert!(created("on ~${a} ~%{b} (", "terraform").contains("\"on ~$${a} ~%%{b} (\""));
 }
 
-/// Where the stored form is certain and gives the same rights it is written; else what was typed.
+/// The stored form is written if it's certain and grants the same rights; otherwise the typed string.
 #[test]
 fn the_access_string_is_written_as_it_is_stored() {
     for target in targets() {

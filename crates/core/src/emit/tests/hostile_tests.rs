@@ -12,7 +12,7 @@ fn with(target: &Target, name: &str, value: &str) -> Emission {
     if name == "secretName" {
         options.secrets = Secrets::SecretsManager;
     }
-    // A setting with choices accepts nothing else.
+    // A setting with choices accepts only those.
     let _ = (setting(name).unwrap().set)(&mut options, value);
     let draft = Draft::from_json_text(WITH_PASSWORD);
     emit(target, Operation::CreateUser, &draft, &Context::default(), &options)
@@ -136,7 +136,7 @@ fn using_credentials_as_a_password_is_noted() {
     }
 }
 
-/// The AWS CLI reads what is there, in place of the value.
+/// The AWS CLI replaces such a value by the content of a file or URL.
 #[test]
 fn an_option_that_looks_like_a_url_is_rejected() {
     for target_id in ["bash", "fish", "powershell", "windows-powershell", "cmd"] {

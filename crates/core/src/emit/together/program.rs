@@ -46,7 +46,7 @@ pub fn boto3(each: &[(String, Emission)]) -> Option<File> {
     Some(text.file("users.py"))
 }
 
-/// An app of the AWS CDK: one stack, and each user in a block of its own.
+/// An AWS CDK app: one stack, with a block for each user.
 pub fn cdk(each: &[(String, Emission)]) -> Option<File> {
     let mut bodies: Vec<Text> = Vec::new();
     let (mut imported, mut names): (String, Vec<String>) = (String::new(), Vec::new());

@@ -56,7 +56,7 @@ pub fn logical_name(user: &str) -> String {
     name
 }
 
-/// The name among those of all: the user itself has the name of its own.
+/// The resource's name in the combined template: the user itself keeps the plain name.
 fn name_in_template(name: &str, key: &str) -> String {
     if matches!(key, "User" | "UserGroup") { name.to_owned() } else { format!("{name}{key}") }
 }

@@ -1,4 +1,4 @@
-//! Options and values as Python's `argparse` takes them apart, which the AWS CLI is built on.
+//! Options and values, parsed like Python's `argparse`, which the AWS CLI uses.
 
 use alloc::vec::Vec;
 
@@ -53,7 +53,7 @@ pub struct Parsed {
     pub given: Vec<Given>,
     /// The word that isn't an option.
     pub positional: Option<usize>,
-    /// What it doesn't know, in the order in which it was passed over.
+    /// Unknown arguments, in order.
     pub rest: Vec<usize>,
 }
 
@@ -64,7 +64,7 @@ pub struct Problem {
     pub what: ProblemKind,
 }
 
-/// Why a parser gives up. Each is an error of the CLI.
+/// Why parsing fails. Each is an error in the CLI.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// The beginning of several options.
@@ -94,8 +94,8 @@ enum Kind {
     Option(Option<(usize, Option<usize>)>),
 }
 
-/// Takes apart the words of these numbers. `text` gives a word's text, and `None` where it isn't known, which is then taken
-/// as a value.
+/// Parses the words with these numbers. `text` returns a word's text, or `None` if it isn't known; such a word counts as a
+/// value.
 pub fn parse<'a>(
     words: &[usize],
     text: impl Fn(usize) -> Option<&'a str>,

@@ -18,7 +18,7 @@ struct Reader<'r, 's> {
     source: &'r Source<'s>,
     word: &'r Fragment<'r>,
     text: Cursor<'r>,
-    /// Whether the key was written `key@=`: then `file://…` stands for the file's content.
+    /// Whether the key was written `key@=`: then `file://…` means the file's content.
     from_file: bool,
 }
 

@@ -9,7 +9,7 @@ const TRAILING: &str = "The shell treats this as part of the command. It was ign
 const COMMENTED: &str =
     "The shell ends the command at a comment or an empty line between its lines. It was read as continued.";
 
-/// The prompts of PowerShell and cmd that their readers don't know, and the sign before continued lines.
+/// The prompts of PowerShell and cmd that their readers don't know, and the marks before continued lines.
 pub(super) fn prompts(text: &str) -> Edits {
     let mut edits = Vec::new();
     if !text.contains("aws ") {
@@ -27,7 +27,7 @@ pub(super) fn prompts(text: &str) -> Edits {
         });
         let shown = prompt.map(str::len).or_else(|| host(trimmed));
         if let Some(length) = shown {
-            // A comment is a comment, unless all there is follows such signs.
+            // `#` starts a comment, unless every command follows such a prompt.
             if prompt == Some("# ") && !all_behind(text, "# ") {
                 continue;
             }
@@ -48,13 +48,13 @@ fn host(line: &str) -> Option<usize> {
     (ends && (prompt.contains('@') || prompt.starts_with(['[', '(', '~']))).then_some(at + 1)
 }
 
-/// Whether the first line that says something is a command after this prompt of root, and continued lines are bare.
+/// Whether every command follows this root prompt, and lines are continued without a prompt.
 fn all_behind(text: &str, prompt: &str) -> bool {
     let mut commands = lines(text).filter(|(_, line)| line.contains("aws "));
     commands.all(|(_, line)| line.trim_start().starts_with(prompt)) && text.contains("\\\n")
 }
 
-/// A continuation mark with something after it, and lines between those of a command that say nothing.
+/// Text after a continuation mark, and empty or comment lines between a command's lines.
 pub(super) fn remarks(text: &str) -> Edits {
     if !text.contains("--") || !super::super::script::calls(text) {
         return Vec::new();
@@ -105,7 +105,7 @@ fn is_aside(line: &str) -> bool {
     trimmed.is_empty() || trimmed.starts_with('#') || trimmed.starts_with("//")
 }
 
-/// Where the mark is that was meant to continue the line: the last character, or one with a remark after it.
+/// The position of the mark that was meant to continue the line: the last character, or one before a remark.
 fn mark(line: &str) -> Option<usize> {
     let trimmed = line.trim_end();
     if trimmed.ends_with(['\\', '`', '^']) {

@@ -27,7 +27,7 @@ pub(super) fn controls(text: &str) -> Edits {
     found.map(|(start, line)| Edit { range: start..start + line.len(), with: "", note: CONTROL }).collect()
 }
 
-/// Whether the inside of `{{ … }}` steers, and gives no value.
+/// Whether the inside of `{{ … }}` is control flow rather than a value.
 fn steers(inner: &str) -> bool {
     let inner = inner.trim_start_matches('-').trim();
     let word = inner.split([' ', '-', '.']).next().unwrap_or_default();

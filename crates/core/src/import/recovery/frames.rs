@@ -69,7 +69,7 @@ pub(super) fn fences(text: &str) -> Edits {
     if blocks.is_empty() {
         return one_line(text);
     }
-    // Where several blocks are there, those that say nothing of a user are left out, too.
+    // Of several blocks, those without a user are left out, too.
     let speaks = |block: &Range<usize>| {
         super::super::not_a_user::concerns_users(text.get(block.clone()).unwrap_or_default())
     };
@@ -124,7 +124,7 @@ fn one_line(text: &str) -> Edits {
     ]
 }
 
-/// What is before every line: `> `, numbers, the marks of a diff.
+/// Prefixes of every line: `> `, numbers, the marks of a diff.
 pub(super) fn margins(text: &str) -> Edits {
     let filled: Vec<(usize, &str)> = lines(text).filter(|(_, line)| !line.trim().is_empty()).collect();
     if filled.is_empty() {
@@ -144,7 +144,7 @@ pub(super) fn margins(text: &str) -> Edits {
     numbers(&filled).or_else(|| diff(text, &filled)).unwrap_or_default()
 }
 
-/// Numbers that count the lines.
+/// Line numbers.
 fn numbers(filled: &[(usize, &str)]) -> Option<Edits> {
     if filled.len() < 2 {
         return None;
@@ -177,7 +177,7 @@ fn numbers(filled: &[(usize, &str)]) -> Option<Edits> {
     Some(edits)
 }
 
-/// A diff: lines that are added or stay are kept.
+/// A diff: added and unchanged lines are kept.
 fn diff(text: &str, filled: &[(usize, &str)]) -> Option<Edits> {
     let header = |line: &str| {
         ["diff --git ", "index ", "--- ", "+++ ", "@@ "].iter().any(|start| line.starts_with(start))

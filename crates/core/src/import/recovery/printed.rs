@@ -30,7 +30,7 @@ pub(super) fn members(text: &str) -> Edits {
 const SETTINGS: &str =
     "No tool accepts lines such as UserId = app as a request. They were read as its members.";
 
-/// The signs of a plan, and the old sides of its arrows.
+/// A plan's change signs, and the old values before its arrows.
 pub(super) fn plan(text: &str) -> Edits {
     let is_plan = |(_, line): (usize, &str)| {
         let trimmed = line.trim_start();
@@ -43,7 +43,7 @@ pub(super) fn plan(text: &str) -> Edits {
     }
     let mut edits = Vec::new();
     let mut depth = 0usize;
-    // How many brackets were open before the value that is taken away.
+    // The number of brackets that were open before the removed value.
     let mut removed: Option<usize> = None;
     for (start, line) in lines(text) {
         let trimmed = line.trim_start();
@@ -53,7 +53,7 @@ pub(super) fn plan(text: &str) -> Edits {
         let begins = plain.starts_with("resource \"");
         let note = PLAN;
         if depth == 0 && !begins {
-            // What is trimmed around the resources.
+            // Terraform's text around the resources.
             edits.push(Edit { range: start..start + line.len(), with: "", note });
             continue;
         }

@@ -198,7 +198,7 @@ fn is_header(line: &str) -> bool {
         .any(|name| line.strip_prefix(*name).is_some_and(|rest| rest.starts_with(": ")))
 }
 
-/// Whether a line says nothing in a language of a computer.
+/// Whether a line contains no code.
 fn is_aside(line: &str) -> bool {
     let says = line.contains(char::is_alphanumeric) && !line.starts_with("---") && !line.starts_with("...");
     !line.contains(SIGNS) && says || line == "--"

@@ -30,7 +30,7 @@ pub fn expand(word: Builder, span: Range<usize>, whole: &str) -> Option<Vec<Word
     Some(words.map(|pieces| braces.word(pieces, word.globs, span.clone())).collect())
 }
 
-/// The same as fish does it: no sequences, empty words stay, and spaces beside a comma go. Its braces are closed, and the
+/// The same in fish: no sequences, empty words stay, and spaces next to a comma are removed. Its braces are closed, and the
 /// spaces inside them are among the marks.
 pub fn expand_in_fish(word: Builder, span: Range<usize>) -> Option<Vec<Word>> {
     if !word.braces.iter().any(|at| word.text.as_bytes().get(*at) == Some(&b',')) {
@@ -101,7 +101,7 @@ impl Braces<'_> {
             }
             let mut middle = Vec::new();
             if commas.is_empty() {
-                // No alternatives: the braces stand for themselves.
+                // Without alternatives, the braces are literal.
                 middle =
                     product(vec![vec![Piece::Part(open..open + 1)]], self.expand_in_fish(open + 1..close)?)?;
                 middle.iter_mut().for_each(|word| word.push(Piece::Part(close..(close + 1).min(range.end))));
@@ -283,7 +283,7 @@ impl Braces<'_> {
     }
 }
 
-/// A whole number, with its sign. Not by `parse`, which reckons with 128 bits for it.
+/// An integer with its sign. Not by `parse`, which calculates with 128 bits.
 fn integer(text: &str) -> Option<i64> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     if digits.is_empty() {

@@ -56,10 +56,10 @@ fn line(source: &Source<'_>, text: &mut Cursor<'_>, commands: &mut Vec<Command>)
                 text.at += 1;
                 let skipped = usize::from(text.peek() == Some('\r'));
                 if text.ahead(skipped) == Some('\n') {
-                    // The line goes on; what starts the next one isn't a sign of cmd's.
+                    // The line continues; cmd doesn't interpret the first character of the next one.
                     text.at += skipped + 1;
                 } else if text.peek() == Some('%') {
-                    // Percent signs are looked at before carets.
+                    // Percent signs are expanded before carets.
                     percent(source, text, &mut builder);
                 } else if let Some(next) = text.letter() {
                     builder.push(next, text.at);

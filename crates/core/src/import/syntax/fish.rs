@@ -44,7 +44,7 @@ impl<'s> Reader<'s> {
                     self.text.skip_to('\n');
                     self.source.comment(Grammar::Fish, start..self.text.at);
                     command.taken.push((Taken::Comment, start..self.text.at));
-                    // A comment on a line of its own doesn't end a command that goes on.
+                    // A comment on a separate line doesn't end a continued command.
                     let before = self.text.get(..start).unwrap_or_default().trim_end_matches([' ', '\t']);
                     if before.ends_with("\\\n") && !command.words.is_empty() {
                         self.text.eat('\n');
@@ -77,7 +77,7 @@ impl<'s> Reader<'s> {
                     let mut builder = Builder::default();
                     self.word(&mut builder)?;
                     if self.text.at == start {
-                        return Err(wrong(start, "a bracket stands here that fish does not take."));
+                        return Err(wrong(start, "fish doesn't accept this bracket here."));
                     }
                     // `NAME=value` before the command, with nothing escaped or quoted in the name.
                     let span = start..self.text.at;
@@ -111,7 +111,7 @@ impl<'s> Reader<'s> {
             if done.words.is_empty()
                 && let Some((_, span)) = done.taken.iter().find(|(taken, _)| *taken == Taken::Assignment)
             {
-                return Err(wrong(span.start, "fish takes no variable without a command; use set."));
+                return Err(wrong(span.start, "fish can't set a variable without a command; use set."));
             }
             if !done.words.is_empty() || !done.taken.is_empty() {
                 commands.push(done);
@@ -193,7 +193,7 @@ impl<'s> Reader<'s> {
                         '{' => open.push(self.text.at),
                         '}' if self.opened(&open, b'{') => drop(open.pop()),
                         '}' => {
-                            return Err(wrong(self.text.at, "no { stands before this }."));
+                            return Err(wrong(self.text.at, "this } has no matching {."));
                         }
                         _ => {}
                     }
@@ -332,7 +332,7 @@ impl<'s> Reader<'s> {
         let start = self.text.at;
         self.text.at += 1;
         let Some(letter) = self.text.letter() else {
-            return Err(wrong(start, "a backslash stands at the end."));
+            return Err(wrong(start, "there's a backslash at the end."));
         };
         self.text.at += letter.len_utf8();
         let digits = match letter {

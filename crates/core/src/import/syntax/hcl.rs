@@ -27,7 +27,7 @@ pub struct Block {
     pub open: usize,
 }
 
-/// What names stand for: `local.prefix`, `var.engine`, `each.key`.
+/// The values of names: `local.prefix`, `var.engine`, `each.key`.
 pub type Scope = HashMap<String, Node>;
 
 /// The body of a block once more, with other values for its names.
@@ -37,7 +37,8 @@ pub fn body(source: &Source<'_>, block: &Block, scope: &Scope) -> Result<Node, S
     reader.body(0)
 }
 
-/// Reads the blocks of a file whose kind is wanted, working out expressions where there is a scope; the others are passed over, even if there is something wrong in them.
+/// Reads a file's blocks of the wanted kinds, and evaluates expressions if there's a scope. Other blocks are skipped, even if
+/// they have errors.
 pub fn read(
     source: &Source<'_>,
     wanted: fn(&str) -> bool,
@@ -98,9 +99,9 @@ type Read<T> = Result<T, SyntaxError>;
 struct Reader<'s> {
     source: &'s Source<'s>,
     text: Cursor<'s>,
-    /// What names stand for; without it expressions aren't worked out at all.
+    /// The values of names; without it, expressions aren't evaluated.
     scope: Option<&'s Scope>,
-    /// The names of `for` expressions, with what they stand for at the moment.
+    /// The names of `for` expressions, with their current values.
     bound: Vec<(String, Option<Node>)>,
 }
 
@@ -172,7 +173,7 @@ impl<'s> Reader<'s> {
                 return Ok(Node::new(NodeKind::Map(entries), start..self.text.at));
             }
             if one_line && !entries.is_empty() {
-                return self.error("a block on one line holds one argument.");
+                return self.error("a one-line block can have only one argument.");
             }
             if self.text.peek().is_none() {
                 self.text.at = start;
@@ -185,7 +186,7 @@ impl<'s> Reader<'s> {
             if self.text.eat('=') {
                 if !names.insert(key.clone()) {
                     self.text.at = key_start;
-                    return self.error("this argument stands twice.");
+                    return self.error("this argument appears twice.");
                 }
                 let value = self.expression(depth + 1, false)?;
                 entries.push(Entry { key, key_span, value });

@@ -37,7 +37,7 @@ pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, dialect: Dialect) -> R
     }
 }
 
-/// Reads JSON in which commas between members and items may be missing. Also gives the places where they are.
+/// Reads JSON in which commas between members or items may be missing. Also returns the places of missing commas.
 pub fn read_loosely(source: &Source<'_>, fragment: &Fragment<'_>) -> Result<(Node, Vec<usize>), SyntaxError> {
     let mut missing = Vec::new();
     let mut reader = Reader::new(source, fragment, Dialect::Json, 0);
@@ -194,7 +194,7 @@ impl<'f, 's> Reader<'f, 's> {
         ends.then_some(node)
     }
 
-    /// What was just passed over, as an unknown value.
+    /// The skipped text, as an unknown value.
     fn open(&self, start: usize) -> NodeKind {
         let written = self.text.since(start);
         NodeKind::Text(self.source.open_value(&expression_name(written), self.span(start)))
@@ -368,7 +368,7 @@ impl<'f, 's> Reader<'f, 's> {
         let key_span = self.span(start);
         self.space()?;
         if !self.text.eat(':') {
-            // `{ userId }` stands for `{ userId: userId }`.
+            // `{ userId }` is short for `{ userId: userId }`.
             if self.dialect == Dialect::JavaScript && matches!(self.text.peek(), Some(',' | '}')) {
                 let value = self.source.open_node(&key, key_span.clone());
                 return Ok(Entry { key, key_span, value });
@@ -403,7 +403,7 @@ impl<'f, 's> Reader<'f, 's> {
         self.skip(false)
     }
 
-    /// The same; it may stop before a `+`, too, after which the text goes on.
+    /// The same, but may also stop before a `+` that continues a string.
     fn skip(&mut self, before_plus: bool) -> Read<()> {
         let start = self.text.at;
         let mut depth = 0usize;

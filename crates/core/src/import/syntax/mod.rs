@@ -20,7 +20,7 @@ pub use fragment::Fragment;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
-/// What could not be read. In a box, so that what is read doesn't travel in something larger than itself.
+/// A syntax error. Boxed, so that results stay small.
 pub type SyntaxError = Box<Unreadable>;
 
 /// Something that can't be read, and where: a byte of the text.

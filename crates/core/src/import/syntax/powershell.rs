@@ -23,7 +23,7 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
     reader.commands()
 }
 
-/// Reads a script for Windows PowerShell 5.1, which hands words over as they are and lets the program take them apart.
+/// Reads a script for Windows PowerShell 5.1, which passes words unescaped and lets the program split them.
 pub fn read_for_windows(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
     let mut commands = read(source)?;
     for command in &mut commands {
@@ -35,7 +35,7 @@ pub fn read_for_windows(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError
 /// Whether a script looks as if it was written for 5.1: each quote that a word holds carries its backslash.
 pub fn is_for_windows(source: &Source<'_>) -> bool {
     let Ok(commands) = read(source) else { return false };
-    // Only what a program of its own is given needs them.
+    // Only arguments of external programs need them.
     let is_program = |command: &&Command| command.words.iter().any(|word| word.text() == "elasticache");
     let with_quotes = || {
         let words = commands.iter().filter(is_program).flat_map(|command| &command.words);
@@ -156,7 +156,7 @@ impl<'s> Reader<'s> {
                     command.taken.push((Taken::Redirection, start..self.text.at));
                 }
                 letter if letter.is_whitespace() => self.text.at += letter.len_utf8(),
-                // A sign that starts no word here.
+                // A character that can't start a word here.
                 '>' | '<' | ',' => self.text.at += 1,
                 _ if is_assignment(&command.words) && self.assigned(&mut command)? => {}
                 _ => {
@@ -246,7 +246,7 @@ impl<'s> Reader<'s> {
         self.skip_nested(word, "an expression")
     }
 
-    /// Passes over brackets and what is in them.
+    /// Skips brackets and their content.
     fn skip_nested(&mut self, word: &mut Builder, name: &str) -> Read<()> {
         let open = self.text.at;
         let mut depth = 0usize;
@@ -426,7 +426,7 @@ impl<'s> Reader<'s> {
         self.text.at += 2 + line + 1;
         word.started = true;
         let close = if single { "'@" } else { "\"@" };
-        // An empty one closes at once.
+        // An empty one closes immediately.
         let body = self.text.at;
         let end = if self.text.rest().starts_with(close) {
             body

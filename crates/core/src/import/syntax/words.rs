@@ -1,4 +1,4 @@
-//! What every shell comes to: commands of words.
+//! The result of reading any shell: commands made of words.
 
 use super::super::Source;
 use super::Fragment;
@@ -10,7 +10,7 @@ use core::ops::Range;
 #[derive(Clone, Default)]
 pub struct Command {
     pub words: Vec<Word>,
-    /// Words that the shell interprets itself, and that say nothing about the command's arguments.
+    /// Words that the shell interprets itself, which aren't arguments of the command.
     pub taken: Vec<(Taken, Range<usize>)>,
     /// What is on its standard input, where that is written in the text.
     pub input: Option<Fragment<'static>>,
@@ -77,7 +77,7 @@ impl Builder {
         self.text.push(letter);
     }
 
-    /// From here on the text comes from this place.
+    /// The text from here on has this source position.
     pub fn step(&mut self, place: usize) {
         let here = self.text.len();
         let goes_on = self.steps.last().is_some_and(|(at, there)| there + (here - at) == place);
@@ -100,7 +100,7 @@ impl Builder {
         source.push_reference(&mut self.text, name, format!("${{{name}}}"), span);
     }
 
-    /// A letter that was written as an escape.
+    /// A character that was written as an escape.
     pub fn escaped(&mut self, source: &Source<'_>, letter: char, span: Range<usize>) {
         self.started = true;
         self.step(span.start);

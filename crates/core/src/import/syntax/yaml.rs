@@ -220,7 +220,7 @@ impl<'r> Reader<'r, '_> {
         }
         let text = match style {
             ScalarStyle::Literal | ScalarStyle::Folded => {
-                // In version 1.1 text that is a document of its own is indented, too.
+                // In version 1.1, a block scalar that is a whole document is indented, too.
                 if self.schema == Schema::Old && self.text.is_at_margin(start) {
                     self.text.go(start);
                     return self.error(errors::OUTDENTED);
@@ -233,7 +233,7 @@ impl<'r> Reader<'r, '_> {
         Ok(Scalar { text: self.closed(text, start, &span)?, style, span })
     }
 
-    /// The value with what an escape wrote told apart from the marks of unknown parts, which a shell's variables leave in the
+    /// The value, with escaped characters distinguished from the marks of unknown parts, which a shell's variables leave in the
     /// text itself.
     fn closed(&self, text: &str, start: usize, span: &Range<usize>) -> Read<String> {
         let marks = |text: &str| text.chars().filter(|letter| self.source.is_mark(*letter)).count();

@@ -41,7 +41,7 @@ pub enum Touches {
 pub struct Used<'a> {
     /// The [ids](Use::id) of what it uses.
     pub ids: &'a [&'a str],
-    /// Key patterns, separated by white space: `app:*`.
+    /// Key patterns, separated by whitespace: `app:*`.
     pub keys: &'a str,
     /// Channel patterns, in the same way.
     pub channels: &'a str,

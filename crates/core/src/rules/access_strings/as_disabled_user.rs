@@ -1,4 +1,4 @@
-//! `off` is deliberate, and has requirements of its own.
+//! `off` is deliberate, and has its own requirements.
 
 use crate::rules::*;
 use access_string::TokenKind;

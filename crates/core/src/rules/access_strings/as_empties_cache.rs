@@ -78,7 +78,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if !unknown && !access.may_be_live() {
             continue;
         }
-        // Full access has a rule of its own.
+        // Full access has its own rule.
         if access.lints().any(|(kind, _)| *kind == LintKind::FullAccess) {
             continue;
         }

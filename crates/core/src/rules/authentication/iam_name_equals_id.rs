@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "IAM authentication for a user whose `UserName` is not its `UserId`.",
+    what: "IAM authentication for a user whose `UserName` isn't its `UserId`.",
     why: "An IAM token is signed for the user ID, so ElastiCache requires the same name. IDs are stored in lowercase: write both in lowercase.",
     source: source::IAM,
     check,

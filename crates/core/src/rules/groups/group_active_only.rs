@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     operations: MODIFY_GROUP,
     certainty: Certainty::High,
-    what: "ModifyUserGroup of a group whose current status is not `active`.",
+    what: "ModifyUserGroup of a group whose current status isn't `active`.",
     why: "Wait until the group is active, and again after each change: modifying a user also puts its groups into `modifying`.",
     source: source::TERRAFORM_BUSY,
     check,

@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     operations: MODIFY_GROUP,
     certainty: Certainty::Low,
-    what: "ModifyUserGroup with nothing but `UserGroupId`.",
+    what: "ModifyUserGroup with only `UserGroupId`.",
     why: "Every client sends this, but it has no known effect. Add or remove users, or change the group's engine.",
     source: source::MODIFY_USER_GROUP,
     check,

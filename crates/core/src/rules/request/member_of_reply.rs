@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for unknown in spelling::unknown(subject).filter(|unknown| unknown.same.is_none() && unknown.of_reply()) {
         let what = ClientProblemKind::Unknown(unknown.name.to_owned(), unknown.known);
         let problem = ClientProblem { path: unknown.mismatch.parent.clone(), what };
-        // It says how the user logs in, and nothing else in the request may.
+        // It may be the only member that says how the user logs in.
         let applicability = if unknown.name.eq_ignore_ascii_case("Authentication") { Choice } else { Safe };
         let edits = vec![Edit::Remove(unknown.mismatch.path.clone())];
         RULE.finding(

@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     operations: MODIFY,
     certainty: Certainty::High,
-    what: "ModifyUser with nothing but `UserId`.",
+    what: "ModifyUser with only `UserId`.",
     why: "Every client sends this, but it has no effect. Change the access string, the authentication or the engine.",
     source: source::MODIFY_USER,
     check,

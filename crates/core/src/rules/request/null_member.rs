@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for mismatch in subject.mismatches() {
-        // A tag's value has a rule of its own.
+        // A tag's value has its own rule.
         if mismatch.kind == MismatchKind::Null && !matches!(mismatch.path, Path::TagValue(_)) {
             let problem = ClientProblem {
                 path: mismatch.path.clone(),

@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     operations: MODIFY,
     certainty: Certainty::High,
-    what: "ModifyUser of a user whose current status is not `active`.",
+    what: "ModifyUser of a user whose current status isn't `active`.",
     why: "A user can be changed only while it's active; otherwise the answer is `InvalidUserState`. Poll `aws elasticache describe-users --user-id … --query Users[0].Status` until it is, which can take a few minutes.",
     source: source::MODIFY_USER,
     check,

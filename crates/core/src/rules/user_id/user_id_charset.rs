@@ -50,7 +50,7 @@ pub(in crate::rules) fn first_bad(id: &str) -> Option<(usize, char)> {
     })
 }
 
-/// Trimmed, with a hyphen for each run of spaces and of the marks that people use as separators; drops nothing else.
+/// The ID trimmed, with a hyphen for each run of spaces and other separators; nothing else is dropped.
 pub(in crate::rules) fn normalized(id: &str) -> Option<String> {
     let parts: Vec<&str> = id.trim().split([' ', '_', '.', '-']).filter(|part| !part.is_empty()).collect();
     Some(parts.join("-").to_ascii_lowercase()).filter(|id| subject::is_good_id(id))

@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
         self.words.get(value.word).map_or_else(Fragment::default, |word| word.value.tail(value.from))
     }
 
-    /// A value `file://…` stands for the content of the file.
+    /// A value `file://…` means the file's content.
     pub(super) fn file(&self, value: &Value) -> Option<Node> {
         let fragment = self.fragment(value);
         let path = &fragment.text;

@@ -122,7 +122,7 @@ impl Reader<'_> {
         self.open_blocks = self.open_blocks.saturating_sub(1);
         if self.depth == 0 && self.defining == Some(self.open_blocks) {
             self.defining = None;
-            // The closing bracket is a command of its own, which comes next.
+            // The closing bracket is a separate command, which comes next.
             let end = self.commands.len() + 1;
             if let Some(function) = self.functions.last_mut() {
                 function.commands.end = end;
@@ -175,7 +175,7 @@ impl Reader<'_> {
         (ends && bytes <= self.fill).then_some((words, length + 2 * usize::from(quoted)))
     }
 
-    /// Puts them instead of a word: all but the last are words of their own.
+    /// Inserts them in place of a word: all but the last become separate words.
     pub(super) fn put_words(
         &mut self,
         word: &mut Builder,
@@ -219,7 +219,7 @@ impl Reader<'_> {
         (!value.contains(['$', '`', '\\', '"', '\'', '{', '}'])).then_some(value)
     }
 
-    /// After `case WORD in`: goes to the branch that bash takes. False where that isn't known.
+    /// After `case WORD in`: skips to the branch that bash would run. False if that isn't known.
     pub(super) fn enters_case(&mut self, command: &Command) -> bool {
         let [_, value, _] = command.words.as_slice() else { return false };
         let value = value.text();
@@ -260,7 +260,7 @@ impl Reader<'_> {
         true
     }
 
-    /// At `;;` of the branch that is taken: on to `esac`.
+    /// At the `;;` of the executed branch: skips to `esac`.
     pub(super) fn ends_branch(&mut self) {
         if self.depth == 0 && self.cases.last() == Some(&self.open_blocks) {
             self.expects_pattern = false;

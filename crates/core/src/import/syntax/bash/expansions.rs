@@ -1,4 +1,4 @@
-//! What a `$` stands for.
+//! Expansions that start with `$`.
 
 use super::{Read, Reader};
 use crate::import::syntax::literal::name_at;
@@ -8,7 +8,7 @@ use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 
 impl Reader<'_> {
-    /// What a `$` stands for.
+    /// The expansion after a `$`.
     pub(super) fn dollar(&mut self, word: &mut Builder, quoted: bool, before: &mut Vec<Word>) -> Read<()> {
         let start = self.text.at;
         let unknown = |reader: &Self, word: &mut Builder, name: &str| {
@@ -349,7 +349,7 @@ impl Reader<'_> {
                     continue;
                 }
             };
-            // A byte of UTF-8 written as an escape is taken together with those after it.
+            // A byte of UTF-8 written as an escape is combined with those after it.
             let bytes = matches!(letter, 'x' | '0'..='7') && code >= 0x80;
             if code == 0 {
                 ended = true;

@@ -55,7 +55,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Whether a command runs in a process of its own, so that what it sets isn't set here: in the background, or in a pipe.
+    /// Whether a command runs in a subshell, so that its assignments don't count here: in the background, or in a pipe.
     fn is_apart(&self, command: &Command) -> bool {
         let piped = |by: &str| matches!(by, "|" | "|&");
         command.ended_by == "&"
@@ -79,10 +79,10 @@ impl<'s> Reader<'s> {
         if !is_name(name) {
             return;
         }
-        // Each `+=` copies what is there.
+        // Each `+=` copies the current value.
         let short = |before: &Fragment<'_>| before.steps.len() < 64;
         let before = before.filter(|before| !unsure && self.open_blocks == 0 && short(before));
-        // `+=` puts it after what is there.
+        // `+=` appends to the current value.
         let value = before.map(|before| {
             let mut steps = before.steps;
             for &(here, there) in &word.value.tail(start).steps {
@@ -94,7 +94,7 @@ impl<'s> Reader<'s> {
         self.set_variable(name, value.filter(|value| value.text.len() <= 4096));
     }
 
-    /// Sets a variable; a value that isn't known is as good as none.
+    /// Sets a variable. An unknown value counts as none.
     pub(super) fn set_variable(&mut self, name: &str, value: Option<Fragment<'static>>) {
         if self.depth > 0 {
             self.undo.push((name.to_owned(), self.set.get(name).cloned().flatten()));
@@ -149,7 +149,7 @@ impl<'s> Reader<'s> {
         self.set_from(word, false);
     }
 
-    /// What was assigned is for a command that follows, or for a process of its own; or, if not known, it may be.
+    /// Undoes assignments that apply only to the following command or to a subshell, or may do so (if not `known`).
     pub(super) fn set_back(&mut self, known: bool) {
         while let Some((name, value)) = self.before.pop() {
             self.set_variable(&name, if known { value } else { None });

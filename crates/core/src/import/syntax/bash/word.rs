@@ -71,7 +71,7 @@ impl Reader<'_> {
                 }
                 letter => {
                     word.globs |= matches!(letter, '*' | '?' | '[');
-                    // What needs no thought is taken at once.
+                    // Plain characters are copied together.
                     let rest = self.text.rest();
                     let plain = rest
                         .find(|next: char| {
@@ -90,7 +90,7 @@ impl Reader<'_> {
         Ok(before)
     }
 
-    /// The length of an unquoted `~` that stands for a folder.
+    /// The length of an unquoted `~` that expands to a folder.
     fn tilde_prefix(&self) -> Option<usize> {
         let rest = self.text.rest().strip_prefix('~')?;
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -103,9 +103,9 @@ impl Reader<'_> {
         ends.then_some(1 + length)
     }
 
-    /// Whether a `~` here may stand for a folder, in a word that looks like an assignment: after its sign, and after each
-    /// colon, as in `PATH=~/a:~/b`. Such a word need not be one: `--tags Key=a,Value=b:~/c`.
-    /// Where the sign is, is looked up once a word.
+    /// Whether a `~` here may expand to a folder, in a word that looks like an assignment: after its equal sign, and after each
+    /// colon, as in `PATH=~/a:~/b`. The word may also be something else: `--tags Key=a,Value=b:~/c`.
+    /// The position of the sign is determined once per word.
     fn tilde_in_assignment(&self, start: usize, sign: &mut Option<Option<usize>>) -> bool {
         let written = self.text.since(start);
         if !written.ends_with(['=', ':']) {

@@ -84,7 +84,7 @@ impl Reader<'_> {
         let written = self.text.since(start).trim_end();
         let span = start..start + written.len();
         match self.bound.is_empty() {
-            // What is no more than a name of the module can be referred to elsewhere.
+            // A plain name in the module can be referred to elsewhere.
             true => self.source.reference_node(&name_of(written), format!("${{{written}}}"), span),
             false => self.source.open_node(&name_of(written), span),
         }
@@ -154,7 +154,7 @@ impl Reader<'_> {
         found.filter(|node| self.source.may_fill(node.weight())).map(|node| node.what.clone())
     }
 
-    /// What a name stands for: the one of a `for` expression, or `local.prefix`, `var.engine`, `each.value`.
+    /// A name's value: a variable of a `for` expression, or `local.prefix`, `var.engine`, `each.value`.
     fn reference(&mut self, name: &str) -> Option<NodeKind> {
         let bound = self.bound.iter().rev().find(|(bound, _)| bound == name);
         let node = match bound {
@@ -359,7 +359,7 @@ impl Reader<'_> {
         Ok(known.then_some(if close == '}' { NodeKind::Map(entries) } else { NodeKind::List(items) }))
     }
 
-    /// What comes of one round: the key of a map, the value, and whether it is kept.
+    /// The result of one iteration: the map's key, the value, and whether it's included.
     fn for_body(&mut self, depth: usize, close: char) -> Read<(Option<String>, Node, Option<bool>)> {
         let mut value = self.expression(depth + 1, true)?;
         let mut key = None;

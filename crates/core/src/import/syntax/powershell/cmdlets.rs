@@ -20,7 +20,7 @@ pub struct Call {
     pub parameters: Vec<Entry>,
     /// Without a name, in order.
     pub positional: Vec<Node>,
-    /// Variables that parameters are taken from and that the text doesn't set to a hash table.
+    /// Splatted variables that the text doesn't set to a hash table.
     pub unknown: Vec<Range<usize>>,
     pub span: Range<usize>,
 }
@@ -78,7 +78,7 @@ impl Reader<'_> {
         Ok(calls)
     }
 
-    /// `$name = value`, `$name.Key = value` and `$name['Key'] = value`; what else begins with a variable is passed over.
+    /// `$name = value`, `$name.Key = value` and `$name['Key'] = value`; anything else that starts with a variable is skipped.
     fn assignment(&mut self) -> Read<()> {
         let start = self.text.at;
         self.text.at += 1;

@@ -6,7 +6,7 @@ use super::{Read, Reader, is_double_quote, is_single_quote};
 use crate::import::node::{Entry, Node, NodeKind};
 use alloc::vec::Vec;
 
-/// Where a value stands: that says what may follow it.
+/// The context of a value, which determines what may follow it.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum At {
     /// After the name of a parameter, where a word needs no quotes.
@@ -101,7 +101,7 @@ impl Reader<'_> {
         Ok(Node::text(word.text, from..self.text.at))
     }
 
-    /// Whether a type in brackets comes, with a value right behind it.
+    /// Whether a type in brackets follows, with a value right after it.
     fn is_cast(&self) -> bool {
         let rest = self.text.rest();
         let Some(end) =
@@ -114,7 +114,7 @@ impl Reader<'_> {
             && (after.starts_with(['@', '\'', '"', '$', '(']))
     }
 
-    /// Past brackets and what is in them.
+    /// Skips brackets and their content.
     fn brackets(&mut self) -> Read<()> {
         let start = self.text.at;
         let mut depth = 0usize;

@@ -4,7 +4,7 @@ use super::super::words::{Builder, Command, Word};
 use super::{Read, Reader, is_double_quote, is_single_quote};
 use alloc::vec::Vec;
 
-/// `$name =` and `$name +=`, with nothing behind.
+/// `$name =` and `$name +=`, with nothing after it.
 pub(super) fn is_assignment(words: &[Word]) -> bool {
     matches!(words, [_, sign] if matches!(sign.text(), "=" | "+="))
 }
@@ -53,7 +53,7 @@ impl<'s> Reader<'s> {
         (starts(variable) && starts(member)).then_some(name)
     }
 
-    /// The words of a list that stands where one word was written: `@name`, `$name`.
+    /// The words of a list that was written as one word: `@name`, `$name`.
     pub(super) fn listed(&self, command: &Command, word: &Word) -> Option<Vec<Word>> {
         let written = self.text.get(word.span.clone())?;
         let name = written.strip_prefix(['@', '$']).filter(|_| !command.words.is_empty())?;

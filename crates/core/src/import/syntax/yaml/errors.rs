@@ -15,7 +15,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ("recursion limit", TOO_DEEP),
     ("unknown anchor", NO_ANCHOR),
     ("unexpected end of stream", "the quote that opens here is never closed."),
-    ("trailing content after double-quoted", "nothing but a comment may follow the closing quote."),
+    ("trailing content after double-quoted", "only a comment can follow the closing quote."),
     ("unknown escape", "YAML doesn't know this escape. In single quotes, a backslash needs no escape."),
     ("invalid Unicode character escape", NO_CHARACTER),
     ("hexadecimal number", NO_CHARACTER),
@@ -50,7 +50,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ("unexpected character", NO_TEXT),
     ("valid YAML whitespace", "there's a tab here, where most YAML parsers want a space."),
     ("tab", "there's a tab here; indent YAML with spaces."),
-    ("expected comment or line break", "nothing but a comment may follow on this line."),
+    ("expected comment or line break", "only a comment can follow on this line."),
     ("comments must be separated", "a comment needs a space before it."),
     (
         "comment intercepting",

@@ -128,7 +128,7 @@ fn inside(text: &str, at: usize, again: bool) -> Vec<usize> {
     lines
 }
 
-/// Whether brackets around this place are open still: nothing else has these after a value.
+/// Whether this place is inside brackets: nothing else has these characters after a value.
 fn goes_on(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
     // On a line of its own, a colon may belong to a key after `?`.

@@ -47,7 +47,7 @@ pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Resu
     Ok(out)
 }
 
-/// The entries that count: beside a merge key, a key may be given twice.
+/// The entries that count: next to a merge key, a key may appear twice.
 fn last_of_each(map: &Node) -> impl Iterator<Item = &Entry> {
     let last: HashMap<&str, usize> =
         map.entries().iter().enumerate().map(|(n, entry)| (entry.key.as_str(), n)).collect();

@@ -1,8 +1,8 @@
 //! Where saphyr's events are in the text, in bytes.
 //!
-//! saphyr has checked the grammar, so between two events there is nothing but whitespace, comments, indicators, anchors and
-//! tags. Its own spans aren't enough: they count characters, a quoted scalar's ends after the comment that follows it, a
-//! block scalar's begins after its `|`, and a list without indentation of its own begins after its first dash.
+//! saphyr has checked the grammar, so between two events there are only whitespace, comments, indicators, anchors and
+//! tags. Its own spans aren't enough: they count characters; a quoted scalar's span ends after the comment that follows it, a
+//! block scalar's starts after its `|`, and that of an unindented list starts after its first dash.
 
 use crate::import::Source;
 use crate::import::source::Grammar;
@@ -23,7 +23,7 @@ impl<'r, 's> Trivia<'r, 's> {
         Self { source, fragment, text: Cursor::new(&fragment.text, 0), counted: (0, 0) }
     }
 
-    /// The byte that it has come to.
+    /// The current byte.
     pub fn at(&self) -> usize {
         self.text.at
     }
@@ -65,7 +65,7 @@ impl<'r, 's> Trivia<'r, 's> {
         byte + more
     }
 
-    /// Past whitespace and comments. Where it comes to.
+    /// Skips whitespace and comments; returns the new position.
     pub fn skip(&mut self) -> usize {
         loop {
             match self.text.peek() {

@@ -30,7 +30,7 @@ pub fn resolve(text: &str, schema: Schema) -> NodeKind {
     }
 }
 
-/// Whether readers of YAML take this word as a date or as no finite number.
+/// Whether YAML readers read this word as a date, an infinity or NaN.
 pub fn is_odd(text: &str) -> bool {
     matches!(text.trim_start_matches(['-', '+']), ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN")
         || is_date(text)

@@ -1,4 +1,5 @@
-//! What is in the text is used: locals and defaults, functions, loops over literals, branches, lists and calls of scripts.
+//! Values that the text itself determines are resolved: locals and defaults, functions, loops over literals, branches, lists and
+//! function calls in scripts.
 
 use elasticache_user::import::{Import, import};
 use serde_json::{Value, json};
@@ -7,7 +8,7 @@ fn drafts(read: &Import) -> Vec<Value> {
     read.users.iter().map(|user| serde_json::to_value(&user.draft).unwrap()).collect()
 }
 
-/// Everything is known: nothing is left open.
+/// Every value is resolved: nothing is left open.
 fn hold(text: &str, expected: &[Value]) {
     let read = import(text);
     assert_eq!(read.errors, [], "{text}");

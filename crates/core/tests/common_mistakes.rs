@@ -1,4 +1,4 @@
-//! Common slips, one table per kind: how the text is read, and what is reported.
+//! Common mistakes, one table per kind: how the text is read, and what is reported.
 
 use elasticache_user::import::{Imported, import};
 use elasticache_user::{Context, Finding, Prediction, Severity, apply, check, predict};
@@ -187,7 +187,7 @@ fn empty_patterns_are_reported() {
 }
 
 #[test]
-fn common_slips_have_a_fix() {
+fn common_mistakes_have_a_fix() {
     for (access, fixed) in [
         ("on -actor:* +@all", "on ~actor:* +@all"),
         ("on +user:* +@read", "on ~user:* +@read"),

@@ -1,10 +1,10 @@
-//! Broken samples: what went wrong on the way is named where it is, and the user that was meant is read.
+//! Broken samples: a note points to each problem, and the intended user is read.
 
 use elasticache_user::Path;
 use elasticache_user::import::{NoteKind, import};
 use serde_json::{Value, json};
 
-/// The text, the request that was meant, and what the notes point at.
+/// The text, the intended request, and what the notes point to.
 struct Sample(&'static str, Value, &'static str);
 
 fn hold(samples: &[Sample]) {
@@ -71,7 +71,7 @@ fn markup_is_not_part_of_an_access_string() {
     ] {
         hold(&[Sample(command(written), json!({"UserId": "a", "AccessString": meant}), written)]);
     }
-    // A pattern may hold such signs.
+    // A pattern may contain such characters.
     for same in ["on ~*off* +get", "on ~_a_ +get", "*on +get", "on* ~* +@all"] {
         let read = import(command(same));
         assert_eq!(read.users[0].draft.access_string.as_deref(), Some(same));

@@ -1,4 +1,4 @@
-//! Passwords are wiped: no memory that is given back has one in it.
+//! Passwords are wiped: no freed memory contains one.
 //!
 //! While enabled, this test's allocator searches every block before it's freed, or moved by growing.
 
@@ -24,7 +24,7 @@ thread_local! {
 
 struct Watching;
 
-/// Looks at a block that is about to be given back.
+/// Searches a block that is about to be freed.
 ///
 /// # Safety
 /// The block must be allocated with this size. What of it was never written is read too, as a debugger would.
@@ -73,7 +73,7 @@ unsafe impl GlobalAlloc for Watching {
 #[global_allocator]
 static ALLOCATOR: Watching = Watching;
 
-/// How many blocks were given back with the password in them.
+/// The number of blocks that were freed with the password in them.
 fn left<T>(run: impl FnOnce() -> T) -> usize {
     FOUND.set(0);
     WATCHING.set(true);

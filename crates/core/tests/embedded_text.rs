@@ -1,4 +1,4 @@
-//! Texts that are in something else: sentences, the file of another tool, a template, a command with words to fill in.
+//! Commands and values inside other text: sentences, another tool's file, a template, a command with placeholders.
 
 use elasticache_user::import::{NoteKind, import};
 use serde_json::{Value, json};

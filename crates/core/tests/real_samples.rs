@@ -1,4 +1,4 @@
-//! Smaller things of texts of real people: templates without an access string, strings to compare, databases, playbooks.
+//! Details from real people's files: templates without an access string, strings to compare, databases, playbooks.
 
 use elasticache_user::import::{NoteKind, import};
 use elasticache_user::{Context, check};
