@@ -28,6 +28,7 @@ mod import_yaml;
 mod interrupts;
 mod javascript;
 mod many;
+mod moto;
 mod powershell;
 mod programs;
 mod recipes;

@@ -1,7 +1,7 @@
 //! A password that is changed without downtime: the scripts run with the real AWS CLI against moto, and are stopped and run
 //! again.
 use crate::hostile::make_executable;
-use crate::road::{NEW, PASSWORD, Server, Stage, equal, user, wants};
+use crate::moto::{NEW, PASSWORD, Server, Stage, equal, user, wants};
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Options};
 use elasticache_user::{Context, Draft, Operation};
