@@ -3,7 +3,10 @@
 
 use elasticache_user::emit::{Options, Secrets, emit, target};
 use elasticache_user::import::import;
-use elasticache_user::{Context, Draft, Member, MemberKind, Operation, Prediction, check};
+use elasticache_user::{
+    Context, CreateUserGroupRequest, CreateUserRequest, Draft, Language, Member, MemberKind,
+    ModifyUserGroupRequest, ModifyUserRequest, OpenPlace, Operation, Path, Prediction, Reference, check,
+};
 use serde_json::{Map, Value, json};
 
 /// A value that the member can have.
@@ -21,15 +24,16 @@ fn value(member: Member) -> Value {
     }
 }
 
+/// How the user logs in. Typed requests have one member for all of it.
+const LOGIN: [Member; 3] = [Member::Passwords, Member::NoPasswordRequired, Member::AuthenticationMode];
+
 /// A request that can be sent: everything that is required, and the member.
 fn request(operation: Operation, member: Member) -> Map<String, Value> {
     let members =
         operation.members().iter().filter(|other| **other == member || operation.required().contains(other));
     let mut all: Map<String, Value> =
         members.map(|member| (member.name().to_owned(), value(*member))).collect();
-    let logs_in =
-        [Member::Passwords, Member::NoPasswordRequired, Member::AuthenticationMode].contains(&member);
-    if operation == Operation::CreateUser && !logs_in {
+    if operation == Operation::CreateUser && !LOGIN.contains(&member) {
         all.insert("AuthenticationMode".to_owned(), json!({"Type": "iam"}));
     }
     if operation == Operation::CreateUser && member == Member::NoPasswordRequired {
@@ -96,6 +100,38 @@ fn each_operation_has_exactly_its_members() {
         all.insert("NoSuchMember".to_owned(), json!("sample"));
         let report = check(operation, &draft(&all), &Context::default());
         assert!(report.findings.iter().any(|finding| finding.rule == "unknown-member"), "{operation}");
+    }
+}
+
+#[test]
+fn each_member_is_in_the_typed_request() {
+    for (operation, member) in known() {
+        let all = draft(&request(operation, member));
+        let typed: Draft = match operation {
+            Operation::CreateUser => CreateUserRequest::try_from(all).unwrap().into(),
+            Operation::ModifyUser => ModifyUserRequest::try_from(all).unwrap().into(),
+            Operation::CreateUserGroup => CreateUserGroupRequest::try_from(all).unwrap().into(),
+            Operation::ModifyUserGroup => ModifyUserGroupRequest::try_from(all).unwrap().into(),
+        };
+        if LOGIN.contains(&member) {
+            assert!(typed.has(Member::AuthenticationMode), "{operation} {member:?}");
+        } else {
+            assert_eq!(typed.to_json().get(member.name()), Some(&value(member)), "{operation}");
+        }
+    }
+}
+
+#[test]
+fn each_text_can_be_a_reference() {
+    let bash = target("bash").unwrap();
+    for (operation, member) in known().filter(|(_, member)| member.kind() == MemberKind::Text) {
+        let mut all = request(operation, member);
+        all.remove(member.name());
+        let reference = Reference { language: Language::Shell, value: "${SAMPLE}".to_owned() };
+        let open = vec![OpenPlace { path: Path::Member(member), reference: Some(reference) }];
+        let context = Context { open, ..Context::default() };
+        let emission = emit(bash, operation, &draft(&all), &context, &Options::default());
+        assert!(emission.files[0].text().contains("\"$SAMPLE\""), "{operation} {member:?}\n{emission:?}");
     }
 }
 

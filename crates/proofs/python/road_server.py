@@ -217,7 +217,15 @@ def main():
         "serverless": SERVERLESS,
         "policies": policies(iam),
         "previous": previous,
-        "secrets": {name: vault.get_secret_value(SecretId=name)["SecretString"] for name in names},
+        # Without the label, moto gives the first version, whatever label it has by now.
+        "secrets": {
+            name: vault.get_secret_value(SecretId=name, VersionStage="AWSCURRENT")["SecretString"] for name in names
+        },
+        # The labels of each version, oldest first. The service wouldn't list those without any.
+        "versions": {
+            name: [sorted(labels) for labels in vault.describe_secret(SecretId=name)["VersionIdsToStages"].values()]
+            for name in names
+        },
     }
     print(json.dumps(state, default=str), flush=True)
     server.stop()

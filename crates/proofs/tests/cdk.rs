@@ -1,8 +1,8 @@
 //! TypeScript type-checks the CDK code, the real library synthesizes it, and its template equals the CloudFormation one.
 use super::cloudformation::template;
 use super::javascript::{PEERS, link};
+use crate::moto::equal;
 use crate::programs::{self, Program};
-use crate::road::equal;
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Options};
 use elasticache_user::{Context, Draft, Operation};

@@ -171,7 +171,7 @@ fn whole(stage: &Stage) -> Result<(), String> {
     Ok(())
 }
 
-/// A new password is generated, sent with the old one, stored, and becomes the only one on confirmation.
+/// A new password is generated and stored, sent with the old one, made current, and becomes the only one on confirmation.
 fn rotation(stage: &Stage) -> Result<(), String> {
     let draft = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app:* +get",
         "AuthenticationMode": {"Type": "password", "Passwords": ["a-password-of-it"]}});
@@ -179,17 +179,28 @@ fn rotation(stage: &Stage) -> Result<(), String> {
         files(&draft, json!({"secrets": "secrets-manager", "secretName": "prod/app", "rotation": true}))?;
     let script = files.get(1).ok_or("the second file is missing")?;
     let (old, new) = ("\"the-old&canary\"", "\"thenewone\"");
-    let half = ["active", "1", new, old, "", "active", ""];
+    // What is found before anything is made: no version is pending, one is, or the user has both passwords.
+    let fresh = ["active", "0", "1", new, "", "1", "1"];
+    let pending = ["active", "1", "2", "1"];
+    let half = ["active", "0", "2", "0"];
+    let both = [old, new, "", "active", "version-2", "version-1", ""];
     let rest = [new, "", "active"];
-    let start =
-        ["describe-users", "describe-users", "get-random-password", "get-secret-value", "modify-user"];
-    let both = [&start[..], &["describe-users", "put-secret-value"]].concat();
+    let start = ["describe-users", "describe-secret", "describe-users"];
+    let make = ["get-random-password", "put-secret-value", "describe-secret"];
+    let send = ["get-secret-value", "get-secret-value", "modify-user", "describe-users"];
+    let promote = ["get-secret-value", "get-secret-value", "update-secret-version-stage"];
     let end = ["get-secret-value", "modify-user", "describe-users"];
+    let look = ["describe-secret"];
     for (answers, typed, wanted) in [
-        (half.to_vec(), "\r\n", both.clone()),
-        ([&half[..], &rest].concat(), "y\r\n", [&both[..], &end].concat()),
-        ([&["active", "2"], &rest[..]].concat(), "y\r\n", [&["describe-users"; 2], &end[..]].concat()),
-        (vec!["active", "None"], "", vec!["describe-users"; 2]),
+        ([&fresh[..], &both].concat(), "\r\n", [&start[..], &make, &look, &send, &promote].concat()),
+        (
+            [&fresh[..], &both, &rest].concat(),
+            "y\r\n",
+            [&start[..], &make, &look, &send, &promote, &end].concat(),
+        ),
+        ([&pending[..], &both, &rest].concat(), "y\r\n", [&start[..], &look, &send, &promote, &end].concat()),
+        ([&half[..], &rest].concat(), "y\r\n", [&start[..], &look, &end].concat()),
+        (vec!["active", "0", "None"], "", start.to_vec()),
     ] {
         let (well, text, calls) = stage.play(script, &answers, typed)?;
         if well != (typed.starts_with('y')) || commands(&calls) != wanted || text.contains("canary") {
@@ -201,21 +212,27 @@ fn rotation(stage: &Stage) -> Result<(), String> {
             .map(|call| serde_json::from_str(&call.input).map_err(|why| format!("{why}: {}", call.input)));
         let sent: Vec<Value> = sent.collect::<Result<_, _>>()?;
         let mode = |passwords: Value| json!({"Type": "password", "Passwords": passwords});
-        let all = [
-            mode(json!(["the-old&canary", "thenewone"])),
-            json!({"SecretId": "prod/app", "SecretString": "thenewone"}),
-            mode(json!(["thenewone"])),
-        ];
-        let wanted = match (answers[1], typed) {
-            ("1", "y\r\n") => &all[..],
-            ("1", _) => &all[..2],
-            ("2", _) => &all[2..],
-            _ => &[],
-        };
-        if sent != wanted {
-            return Err(format!("sent {sent:?}\ninstead of {wanted:?}\n{script}"));
+        let stored =
+            json!({"SecretId": "prod/app", "VersionStages": ["AWSPENDING"], "SecretString": "thenewone"});
+        let all = [stored, mode(json!(["the-old&canary", "thenewone"])), mode(json!(["thenewone"]))];
+        let wanted = all.iter().enumerate().filter(|(n, _)| match n {
+            0 => wanted.contains(&"put-secret-value"),
+            1 => wanted.contains(&"update-secret-version-stage"),
+            _ => typed.starts_with('y'),
+        });
+        if !sent.iter().eq(wanted.map(|(_, one)| one)) {
+            return Err(format!("sent {sent:?}\n{script}"));
+        }
+        let moved = calls.iter().find(|call| call.args[1] == "update-secret-version-stage");
+        let moved = moved.map(|call| call.args[2..].join(" "));
+        let wanted = "--secret-id prod/app --version-stage AWSCURRENT --move-to-version-id version-2 \
+            --remove-from-version-id version-1";
+        if moved.is_some_and(|moved| !moved.starts_with(wanted)) {
+            return Err(format!("moves the label otherwise than {wanted}\n{script}"));
         }
     }
-    say("a batch file changes a password in one run, after being stopped, and not for a user without one");
+    say(
+        "a batch file changes a password in one run, after being stopped in two places, and not for a user without one",
+    );
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Several users in one file: Python creates all of them in moto, the CDK synthesizes the CloudFormation template, cfn-lint reports
 //! nothing in its YAML and JSON, and HashiCorp's library reads a resource for each.
 use super::javascript::{PEERS, link};
-use crate::road::{Server, equal};
+use crate::moto::{Server, equal};
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Options, Part, Secrets};
 use elasticache_user::{Context, Draft, Operation};

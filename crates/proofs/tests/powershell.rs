@@ -93,8 +93,13 @@ fn rotation(ctx: &Ctx) -> Result<(), String> {
         "AccessString": "on ~app:* +get", "Passwords": ["a-password-of-it"]}));
     let look = ["describe-users"; 2];
     let stored = [
-        &look[..],
-        &["get-secret-value", "get-random-password", "modify-user", "describe-users", "put-secret-value"],
+        // What is there already: a version that is pending, and how many passwords.
+        &["describe-users", "describe-secret", "describe-users"][..],
+        &["get-random-password", "put-secret-value", "describe-secret"],
+        // The other branch, where one is pending already.
+        &["describe-users"],
+        &["describe-secret", "get-secret-value", "get-secret-value", "modify-user", "describe-users"],
+        &["get-secret-value", "get-secret-value", "update-secret-version-stage"],
         &["get-secret-value", "modify-user", "describe-users"],
     ];
     let asked = [&look[..], &["modify-user", "describe-users", "modify-user", "describe-users"]];

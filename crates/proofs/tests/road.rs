@@ -1,17 +1,15 @@
 //! The whole road from a user to an application that is connected: the scripts run with the real AWS CLI against moto, which
 //! gets what it lacks from `road_server.py`. Each runs twice: the second time nothing is changed any more.
-use crate::hostile::make_executable;
+use crate::moto::{PASSWORD, Server, Stage, equal, user, wants};
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Options, Secrets};
 use elasticache_user::{Context, Draft, Operation};
 use serde_json::{Value, json};
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use tools::python::Venv;
+use std::path::PathBuf;
+use std::process::Command;
 use tools::run::{feed, read, say};
-use tools::{Ctx, apt, node, python};
+use tools::{Ctx, node, python};
 
 #[test]
 fn the_whole_road_is_gone_twice_without_harm() -> Proof {
@@ -35,28 +33,9 @@ fn nobody_sees_a_password_that_is_made() -> Proof {
 }
 
 #[test]
-fn a_password_is_changed_without_downtime() -> Proof {
-    proof(|ctx| {
-        let venv = python::ensure(ctx, "aws")?;
-        for (shell, target) in [("dash", "bash"), ("zsh", "bash"), ("fish", "fish")] {
-            let folder = format!("road-rotation-{shell}");
-            Stage { target, shell, ..Stage::new(ctx, &venv, &folder)? }.rotated()?;
-        }
-        say(
-            "a password changed by dash, zsh and fish: typed, from the environment, made and stored; stopped and gone on",
-        );
-        Ok(())
-    })
-}
-
-#[test]
 fn the_infrastructure_is_read() -> Proof {
     proof(templates)
 }
-
-const PASSWORD: &str = r"some-pass'word\of$it";
-/// What it is changed to.
-const NEW: &str = r"another-'word\of$it\n";
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let venv = python::ensure(ctx, "aws")?;
@@ -72,124 +51,7 @@ fn secrets(ctx: &Ctx) -> Result<(), String> {
     Stage::new(ctx, &venv, "road-secrets")?.generated()
 }
 
-struct Stage<'a> {
-    ctx: &'a Ctx,
-    venv: &'a Venv,
-    root: PathBuf,
-    /// What is emitted, and what runs it.
-    target: &'static str,
-    shell: &'static str,
-}
-
-fn user(id: &str, engine: &str, more: Value) -> Value {
-    let mut user = json!({"UserId": id, "UserName": id, "Engine": engine, "AccessString": "off ~app:* +get"});
-    for (name, value) in more.as_object().into_iter().flatten() {
-        user[name] = value.clone();
-    }
-    user
-}
-
-impl<'a> Stage<'a> {
-    fn new(ctx: &'a Ctx, venv: &'a Venv, folder: &str) -> Result<Self, String> {
-        apt::ensure(ctx, &["dash", "zsh", "mksh", "fish", "shellcheck"], "shells and shellcheck")?;
-        let root = ctx.path("target").join(folder);
-        if root.exists() {
-            fs::remove_dir_all(&root).map_err(|why| why.to_string())?;
-        }
-        fs::create_dir_all(root.join("bin")).map_err(|why| why.to_string())?;
-        // What is waited for is there at the second look.
-        let sleep = root.join("bin/sleep");
-        fs::write(&sleep, "#!/bin/sh\n").map_err(|why| why.to_string())?;
-        make_executable(&sleep)?;
-        Ok(Self { ctx, venv, root, target: "bash", shell: "dash" })
-    }
-
-    fn script(&self, operation: Operation, draft: Value, mut options: Value) -> Result<String, String> {
-        options["cliVersion"] = "1".into();
-        let (options, notes) = Options::from_json(&options);
-        let target = emit::target(self.target).ok_or("there is no such target")?;
-        let emission = emit::emit(target, operation, &Draft::from_json(draft), &Context::default(), &options);
-        if !emission.ready || !notes.is_empty() || emission.steps.len() < 3 {
-            return Err(format!(
-                "{:?} {notes:?} {:?}\n{}",
-                emission.notes,
-                emission.steps,
-                emission.files[0].text()
-            ));
-        }
-        let text = emission.files[0].text();
-        let file = self.root.join("script.sh");
-        fs::write(&file, &text).map_err(|why| why.to_string())?;
-        if self.target == "fish" {
-            read(Command::new("fish").arg("--no-execute").arg(&file))?;
-            return Ok(text);
-        }
-        // SC1007: "AWS_PAGER= aws" sets it for that one command. SC2016: the single quotes contain JMESPath.
-        let mut check = Command::new("shellcheck");
-        check.args(["--shell=sh", "--severity=warning", "--exclude=SC1007,SC2016"]).arg(&file);
-        let said = read(&mut check)?;
-        if said.trim().is_empty() { Ok(text) } else { Err(format!("{said}\n{text}")) }
-    }
-
-    /// Runs it, and returns whether it succeeded, and its output.
-    fn play(&self, server: &Server, shell: &str, script: &str) -> Result<(bool, String), String> {
-        self.play_with(server, shell, script, &format!("{PASSWORD}\n"))
-    }
-
-    /// The same with what is typed.
-    fn play_with(
-        &self,
-        server: &Server,
-        shell: &str,
-        script: &str,
-        typed: &str,
-    ) -> Result<(bool, String), String> {
-        let file = self.root.join("script.sh");
-        fs::write(&file, script).map_err(|why| why.to_string())?;
-        let path = std::env::var("PATH").unwrap_or_default();
-        let bins =
-            [self.root.join("bin"), self.venv.program("aws").parent().unwrap_or(Path::new("/")).to_owned()];
-        let mut command = Command::new(shell);
-        command.arg(&file).current_dir(&self.root);
-        command.env("PATH", format!("{}:{}:{path}", bins[0].display(), bins[1].display()));
-        command.env("HOME", &self.root).env("LC_ALL", "C.UTF-8").env("AWS_ENDPOINT_URL", &server.url);
-        for (name, value) in [
-            ("AWS_ACCESS_KEY_ID", "test"),
-            ("AWS_SECRET_ACCESS_KEY", "test"),
-            ("AWS_DEFAULT_REGION", "us-east-1"),
-            ("AWS_MAX_ATTEMPTS", "1"),
-            ("ELASTICACHE_PASSWORD", PASSWORD),
-            ("ELASTICACHE_PASSWORD_2", NEW),
-        ] {
-            command.env(name, value);
-        }
-        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-        let mut child = child.map_err(|why| format!("{shell} cannot be started: {why}"))?;
-        if let Some(mut stdin) = child.stdin.take() {
-            drop(stdin.write_all(typed.as_bytes()));
-        }
-        let output = child.wait_with_output().map_err(|why| why.to_string())?;
-        let text = [output.stdout, output.stderr].concat();
-        let text = String::from_utf8_lossy(&text).into_owned();
-        if text.contains(r"word\of") {
-            return Err(format!("{shell} printed the password:\n{text}"));
-        }
-        Ok((output.status.success(), text))
-    }
-
-    /// Runs it twice, and returns its second output.
-    fn twice(&self, server: &Server, shell: &str, script: &str) -> Result<String, String> {
-        let mut last = String::new();
-        for _ in 0..2 {
-            let (well, text) = self.play(server, shell, script)?;
-            if !well {
-                return Err(format!("{shell} ended badly:\n{text}\n{script}"));
-            }
-            last = text;
-        }
-        Ok(last)
-    }
-
+impl Stage<'_> {
     fn every_step(&self) -> Result<(), String> {
         let server = Server::start(self.ctx, self.venv, &["rg"])?;
         let password = json!({"AuthenticationMode": {"Type": "password", "Passwords": [PASSWORD]}});
@@ -347,67 +209,6 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    /// The old and the new password together, and then the new one alone. Stopped between the two it goes on from there.
-    fn rotated(&self) -> Result<(), String> {
-        let typed = format!("{PASSWORD}\n{NEW}\n{NEW}\n");
-        for (secrets, both, rest) in [
-            ("prompt", typed.as_str(), format!("\n{NEW}\n{NEW}\n")),
-            ("environment", "", "\n".to_owned()),
-            ("generate", "", "\n".to_owned()),
-        ] {
-            let server = Server::start(self.ctx, self.venv, &[])?;
-            let (options, _) =
-                Options::from_json(&json!({"cliVersion": "1", "secrets": secrets, "rotation": true}));
-            let target = emit::target(self.target).ok_or("there is no such target")?;
-            let draft = Draft::from_json(user("app", "valkey", json!({"Passwords": [PASSWORD]})));
-            let emission = emit::emit(target, Operation::CreateUser, &draft, &Context::default(), &options);
-            let [create, rotate] = emission.files.as_slice() else {
-                return Err(format!("{} files: {:?}", emission.files.len(), emission.notes));
-            };
-            let (create, rotate) = (create.text(), rotate.text());
-            if self.target == "bash" {
-                let file = self.root.join("rotate.sh");
-                fs::write(&file, &rotate).map_err(|why| why.to_string())?;
-                let mut check = Command::new("shellcheck");
-                check.args(["--shell=sh", "--severity=warning", "--exclude=SC1007,SC2016"]).arg(&file);
-                read(&mut check)?;
-            }
-            let play = |script: &str, typed: &str, wanted: bool| {
-                let (well, text) = self.play_with(&server, self.shell, script, typed)?;
-                let as_wanted = well == wanted && !text.contains(r"word\of");
-                if as_wanted { Ok(text) } else { Err(format!("{} {secrets}: {text}\n{script}", self.shell)) }
-            };
-            play(&create, &format!("{PASSWORD}\n"), true)?;
-            // Nobody presses Enter: both stay. Then it goes on, and then it is done all at once, back again.
-            play(&rotate, both, false)?;
-            wants(&play(&rotate, &rest, true)?, "The user app has two passwords already")?;
-            let text = play(&rotate, &format!("{both}\n"), true)?;
-            let valid = if secrets == "generate" { "password in the secret" } else { "new password" };
-            wants(&text, &format!("Only the {valid} is valid now."))?;
-            let state = server.end()?;
-            if secrets != "generate" {
-                let twice = json!([[PASSWORD, NEW], [NEW], [PASSWORD, NEW], [NEW]]);
-                equal(&state["changes"], &twice)?;
-                continue;
-            }
-            let [first, second, third, fourth] = state["changes"].as_array().map_or(&[][..], Vec::as_slice)
-            else {
-                return Err(format!("these are the changes: {}", state["changes"]));
-            };
-            equal(&json!([first[1]]), second)?;
-            equal(&json!([second[0], fourth[0]]), third)?;
-            equal(&state["secrets"]["elasticache/app"], &fourth[0])?;
-            equal(&state["previous"]["elasticache/app"], &second[0])?;
-            if first[0] == first[1]
-                || third[0] == third[1]
-                || text.contains(fourth[0].as_str().unwrap_or("?"))
-            {
-                return Err(format!("nothing new, or printed: {}\n{text}", state["changes"]));
-            }
-        }
-        Ok(())
-    }
-
     fn of_a_group(&self) -> Result<(), String> {
         let server = Server::start(self.ctx, self.venv, &["rg"])?;
         let options = json!({"replicationGroup": "rg"});
@@ -519,51 +320,4 @@ fn generated(found: &Value, made: &Value) -> Result<(), String> {
         equal(&user[*argument], &json!(read))?;
     }
     equal(&user["passwords"], &Value::Null)
-}
-
-fn wants(text: &str, part: &str) -> Result<(), String> {
-    if text.contains(part) { Ok(()) } else { Err(format!("there is no {part} in\n{text}")) }
-}
-
-pub fn equal(found: &Value, wanted: &Value) -> Result<(), String> {
-    if found == wanted { Ok(()) } else { Err(format!("found {found}\ninstead of {wanted}")) }
-}
-
-/// moto with user groups.
-pub struct Server {
-    pub url: String,
-    child: Child,
-    out: BufReader<std::process::ChildStdout>,
-}
-
-impl Server {
-    /// Starts it with these replication groups.
-    pub fn start(ctx: &Ctx, venv: &Venv, caches: &[&str]) -> Result<Self, String> {
-        let script = ctx.path("crates/proofs/python/road_server.py");
-        let mut command = Command::new(venv.python());
-        command.arg(script).args(caches).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.spawn().map_err(|why| format!("moto cannot be started: {why}"))?;
-        let mut out = BufReader::new(child.stdout.take().ok_or("moto has no output")?);
-        let mut url = String::new();
-        out.read_line(&mut url).map_err(|why| why.to_string())?;
-        match url.trim() {
-            "" => Err("moto did not start".to_owned()),
-            url => Ok(Self { url: url.to_owned(), child, out }),
-        }
-    }
-
-    /// Ends it, and returns its state.
-    pub fn end(mut self) -> Result<Value, String> {
-        drop(self.child.stdin.take());
-        let mut text = String::new();
-        self.out.read_to_string(&mut text).map_err(|why| why.to_string())?;
-        serde_json::from_str(text.lines().last().unwrap_or_default()).map_err(|why| format!("{why}: {text}"))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
 }

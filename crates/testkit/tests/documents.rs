@@ -25,7 +25,7 @@ fn documented_tests_exist() {
         for typed in text.split("cargo test -p ").skip(1) {
             let line = typed.split(['\n', '#', '`']).next().unwrap_or_default();
             let mut words = line.split_whitespace();
-            let (package, name) = (words.next().unwrap_or_default(), words.next());
+            let (package, name) = (words.next().unwrap_or_default(), words.find(|word| *word != "--test"));
             let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
             let known =
                 Command::new(cargo).args(["pkgid", "-p", package]).current_dir(root()).output().unwrap();

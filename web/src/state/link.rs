@@ -2,7 +2,7 @@
 
 use super::gate::Notes;
 use super::import::Undo;
-use super::shared::MOST_IN_LINK;
+use super::shared::{AddedSet, MOST_IN_LINK};
 use super::stored::Stored;
 use super::{Delivery, Form, LastImport, State, packed};
 use crate::browser::clipboard;
@@ -85,21 +85,24 @@ impl State {
         } else {
             self.form.update(|now| *now = Form { draft: now.draft, ..form });
         }
-        let target = self.delivery.with_untracked(|delivery| delivery.target.clone());
-        self.delivery.update(|now| now.target = delivery.target);
-        let undo = Undo {
-            label: "Undo the link",
-            target: Some(target),
-            draft: is_added.then_some(before),
-            set: None,
-        };
-        self.imported.set(Some(LastImport {
-            from: "From a link. ",
-            title,
-            notes,
-            open: Vec::new(),
-            undo: Some(undo),
-        }));
+        self.opened_from_link(delivery, title, notes, is_added.then_some(before), None);
         self.notify("Draft loaded. Shared links never contain passwords.");
+    }
+
+    /// Takes the format over from a link, and shows what was opened, with a way back: the draft that was open before, or what
+    /// was added.
+    pub fn opened_from_link(
+        &self,
+        delivery: Delivery,
+        title: String,
+        notes: Notes,
+        draft: Option<usize>,
+        set: Option<AddedSet>,
+    ) {
+        let before = self.delivery.with_untracked(|delivery| delivery.target.clone());
+        self.delivery.update(|now| now.target = delivery.target);
+        let undo = Undo { label: "Undo the link", target: Some(before), draft, set };
+        let from = "From a link. ";
+        self.imported.set(Some(LastImport { from, title, notes, open: Vec::new(), undo: Some(undo) }));
     }
 }

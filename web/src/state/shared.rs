@@ -2,10 +2,9 @@
 
 use super::drafts::{DraftEntry, Drafts, MOST};
 use super::gate::{Notes, dropped};
-use super::import::Undo;
 use super::link::{LONGEST, address, fragment};
 use super::stored::{MOST_NOTES, Stored};
-use super::{Delivery, Form, LastImport, State, counted};
+use super::{Delivery, Form, State, counted};
 use elasticache_user::emit::Options;
 use leptos::prelude::*;
 
@@ -77,18 +76,8 @@ impl State {
             blank = if replaces { drafts.take_only() } else { None };
             numbers = drafts.add_set(set, open);
         });
-        let target = self.delivery.with_untracked(|delivery| delivery.target.clone());
-        self.delivery.update(|now| now.target = delivery.target);
-        let set = AddedSet { numbers, before, blank };
-        let undo = Undo { label: "Undo the link", target: Some(target), draft: None, set: Some(set) };
         self.notify(format!("{title} added to Drafts. Shared links never contain passwords."));
-        self.imported.set(Some(LastImport {
-            from: "From a link. ",
-            title,
-            notes,
-            open: Vec::new(),
-            undo: Some(undo),
-        }));
+        self.opened_from_link(delivery, title, notes, None, Some(AddedSet { numbers, before, blank }));
     }
 
     /// Removes what a link with several drafts added.

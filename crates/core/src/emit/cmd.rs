@@ -171,11 +171,6 @@ fn passwords(script: &mut Script<'_, '_>, text: &mut Text, stop: &str) {
     if script.job.options.secrets != Secrets::SecretsManager {
         return typed(script, text, stop);
     }
-    if script.job.rotates {
-        text.put(Plain, "set \"NEW=%TEMP%\\elasticache-%RANDOM%%RANDOM%.json\"\n>\"%NEW%\" ");
-        script.put_generate(text);
-        text.put(Plain, format!("\nif errorlevel 1 (del \"%NEW%\" & {stop})\n"));
-    }
     text.put(Plain, FILE);
     put_parts(script, text, stop, |n| n);
 }
@@ -184,20 +179,13 @@ fn passwords(script: &mut Script<'_, '_>, text: &mut Text, stop: &str) {
 fn put_parts(script: &mut Script<'_, '_>, text: &mut Text, stop: &str, secret: fn(usize) -> usize) {
     let mut redirect = ">";
     let parts: Vec<_> = script.payload.iter().flat_map(|payload| payload.parts.clone()).collect();
-    let kept = script.passwords().len() == 1;
     for (json, n) in parts {
         text.put(Plain, format!("{redirect}\"%AUTHENTICATION%\" echo {}\n", numbered(&json)));
         redirect = ">>";
-        match n {
-            Some(n) if script.renews(n) && !kept => {
-                text.put(Plain, ">>\"%AUTHENTICATION%\" type \"%NEW%\"\n");
-            }
-            Some(n) => {
-                text.put(Plain, ">>\"%AUTHENTICATION%\" ");
-                script.put_fetch(text, secret(n));
-                text.put(Plain, format!("\nif errorlevel 1 (del \"%AUTHENTICATION%\" & {stop})\n"));
-            }
-            None => {}
+        if let Some(n) = n {
+            text.put(Plain, ">>\"%AUTHENTICATION%\" ");
+            script.put_fetch(text, secret(n));
+            text.put(Plain, format!("\nif errorlevel 1 (del \"%AUTHENTICATION%\" & {stop})\n"));
         }
     }
 }

@@ -86,12 +86,6 @@ fn request(script: &mut Script<'_, '_>, text: &mut Text) {
                 text.put(Plain, format!("set -q {from}\n"));
                 from
             }
-            _ if script.renews(n) => {
-                text.put(Plain, "set ").put(Keyword, variable).put(Plain, " (");
-                script.put_generate(text);
-                text.put(Plain, ")\n");
-                continue;
-            }
             Secrets::SecretsManager => {
                 text.put(Plain, "set -l ").put(Keyword, variable).put(Plain, " (");
                 script.put_fetch(text, n);

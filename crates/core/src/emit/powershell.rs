@@ -101,16 +101,10 @@ fn send(script: &Script<'_, '_>, text: &mut Text) {
 /// A password as a JSON string.
 fn password(script: &mut Script<'_, '_>, text: &mut Text, n: usize) {
     match script.job.options.secrets {
-        Secrets::SecretsManager | Secrets::Generate if !script.renews(n) => {
-            return fetch(script, text, n, n);
-        }
+        Secrets::SecretsManager | Secrets::Generate => return fetch(script, text, n, n),
         _ => text.put(Keyword, format!("$password{}", n + 1)).put(Plain, " = "),
     };
     match script.job.options.secrets {
-        Secrets::SecretsManager | Secrets::Generate => {
-            script.put_generate(text);
-            text.put(Plain, "\nif ($LASTEXITCODE) { throw 'No password could be made.' }\n");
-        }
         Secrets::Environment => {
             let variable = script.job.options.variable(n);
             text.put(Plain, format!("ConvertTo-Json \"$env:{variable}\"\n"));

@@ -104,12 +104,7 @@ fn insert(draft: &mut Draft, path: &Path, value: String) -> Option<Path> {
         at
     };
     match *path {
-        Path::Member(Member::UserGroupId) => draft.user_group_id = Some(value),
-        Path::Member(Member::UserId) => draft.user_id = Some(value),
-        Path::Member(Member::UserName) => draft.user_name = Some(value),
-        Path::Member(Member::Engine) => draft.engine = Some(value),
-        Path::Member(Member::AccessString) => draft.access_string = Some(value),
-        Path::Member(Member::AppendAccessString) => draft.append_access_string = Some(value),
+        Path::Member(member) => *draft.text_slot(member)? = Some(value),
         Path::Item(list, _) => {
             let ids = draft.ids_mut(list)?;
             ids.push(value);

@@ -126,7 +126,7 @@ fn a_group_round_trips_through_every_target() {
             let (_, format) = PAIRS.iter().find(|(target, _)| target == id).unwrap();
             let read = import_as(&text, format);
             let [group] = &read.groups[..] else { panic!("{id}: {text}\n{read:?}") };
-            assert_eq!(group_said(&group.draft, id), group_said(&draft, id), "{id}\n{text}\n{read:?}");
+            assert_eq!(group_body(&group.draft, id), group_body(&draft, id), "{id}\n{text}\n{read:?}");
             assert_eq!((read.users.len(), read.errors.len()), (0, 0), "{id}\n{text}");
             compared += 1;
         }
@@ -135,7 +135,7 @@ fn a_group_round_trips_through_every_target() {
 }
 
 /// The same for a group: infrastructure as code has IDs in lowercase, as stored, and each of them once.
-fn group_said(draft: &Draft, target: &str) -> Value {
+fn group_body(draft: &Draft, target: &str) -> Value {
     if !matches!(target, "terraform" | "cloudformation-yaml" | "cloudformation-json" | "cdk") {
         return draft.to_json();
     }
@@ -208,7 +208,7 @@ fn every_target_has_a_reader() {
     for target in TARGETS {
         // A skeleton holds no draft.
         let read = PAIRS.iter().any(|(id, _)| *id == target.id) || target.id == "json-skeleton";
-        assert!(read, "{}", target.id);
+        assert!(read, "no importer reads what `{}` writes: write one, and add the two to PAIRS", target.id);
     }
 }
 

@@ -36,7 +36,12 @@ fn every_file_is_listed() {
         .filter(|name| !not_importers.contains(&name.as_str()))
         .collect();
     let listed: BTreeSet<String> = IMPORTERS.iter().map(|importer| importer.id.replace('-', "_")).collect();
-    assert_eq!(files, listed, "an importer is named as its file");
+    let unlisted: Vec<&String> = files.difference(&listed).collect();
+    let nameless: Vec<&String> = listed.difference(&files).collect();
+    assert!(
+        unlisted.is_empty() && nameless.is_empty(),
+        "files that aren't in IMPORTERS: {unlisted:?}; importers whose id isn't the name of their file: {nameless:?}"
+    );
 }
 
 /// The first user as JSON, for tests that say all of it.

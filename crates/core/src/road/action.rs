@@ -10,7 +10,7 @@ pub(crate) enum Action {
     Request,
     /// The same with the new password alone, the second of two.
     Keep,
-    /// Stores the new password as the current value of its secret.
+    /// Makes a new password and stores it in the secret, as the version that is pending.
     Store,
     /// Waits for Enter. Without anyone there it ends it all.
     Pause(&'static str),

@@ -110,6 +110,7 @@ pub static RULES: &[&Rule] = &[
     &access_strings::as_resetkeys::RULE,
     &access_strings::as_order::RULE,
     &access_strings::as_useless_word::RULE,
+    &access_strings::as_split_key_pattern::RULE,
     &access_strings::as_no_command::RULE,
     &access_strings::as_empty_pattern::RULE,
     &access_strings::as_no_key::RULE,

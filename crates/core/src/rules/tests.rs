@@ -19,7 +19,12 @@ fn every_file_is_listed() {
     let names: BTreeSet<String> =
         files().map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
     let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.id.replace('-', "_")).collect();
-    assert_eq!(names, listed, "a rule's id matches its file name");
+    let unlisted: Vec<&String> = names.difference(&listed).collect();
+    let nameless: Vec<&String> = listed.difference(&names).collect();
+    assert!(
+        unlisted.is_empty() && nameless.is_empty(),
+        "files that aren't in RULES: {unlisted:?}; rules whose id isn't the name of their file: {nameless:?}"
+    );
     assert_eq!(RULES.len(), listed.len(), "a rule is listed twice");
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 const WIDTH: f64 = 960.0;
 const LEFT: f64 = 330.0;
 const LINE: f64 = 18.0;
-const COLOURS: &[&str] =
+const COLORS: &[&str] =
     &["#1f6feb", "#b3541e", "#2d7d46", "#8957c5", "#b3266b", "#6a737d", "#946f00", "#0b7a75"];
 
 /// The plot, as SVG.
@@ -52,22 +52,22 @@ fn growth(out: &mut String, rows: &[Row], top: f64) -> f64 {
         text(out, x(times) - 12.0, to + 16.0, "normal", &format!("×{times}"));
     }
     for (n, (what, points)) in series.iter().enumerate() {
-        let colour = COLOURS[n % COLOURS.len()];
+        let color = COLORS[n % COLORS.len()];
         let first = points.first().map_or(1.0, |(_, figure)| *figure);
         let path: Vec<String> = points
             .iter()
             .map(|(times, figure)| format!("{:.1},{:.1}", x(*times), y(figure / first)))
             .collect();
-        let dashes = ["none", "6 3", "2 3"][n / COLOURS.len() % 3];
+        let dashes = ["none", "6 3", "2 3"][n / COLORS.len() % 3];
         let _ = writeln!(
             out,
-            "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" stroke-dasharray=\"{dashes}\"/>",
+            "<polyline points=\"{}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"2\" stroke-dasharray=\"{dashes}\"/>",
             path.join(" ")
         );
         let row = from + 8.0 + n as f64 * LINE;
         let _ = writeln!(
             out,
-            "<line x1=\"20\" y1=\"{row}\" x2=\"44\" y2=\"{row}\" stroke=\"{colour}\" stroke-width=\"2\" stroke-dasharray=\"{dashes}\"/>"
+            "<line x1=\"20\" y1=\"{row}\" x2=\"44\" y2=\"{row}\" stroke=\"{color}\" stroke-width=\"2\" stroke-dasharray=\"{dashes}\"/>"
         );
         text(out, 52.0, row + 4.0, "normal", what);
     }
@@ -94,12 +94,12 @@ fn bars(out: &mut String, rows: &[Row], top: f64) -> f64 {
         for row in group {
             y += LINE;
             let part = 0.1 + 0.9 * ((row.figure / least).log10() / decades).clamp(0.0, 1.0);
-            let colour = if row.who.starts_with("ours") { COLOURS[0] } else { COLOURS[5] };
+            let color = if row.who.starts_with("ours") { COLORS[0] } else { COLORS[5] };
             text(out, 40.0, y, "normal", &row.who);
             let (up, length) = (y - 10.0, part * (WIDTH - LEFT - 140.0));
             let _ = writeln!(
                 out,
-                "<rect x=\"{LEFT}\" y=\"{up}\" width=\"{length:.1}\" height=\"12\" fill=\"{colour}\"/>"
+                "<rect x=\"{LEFT}\" y=\"{up}\" width=\"{length:.1}\" height=\"12\" fill=\"{color}\"/>"
             );
             let figure =
                 if row.figure >= 100.0 { format!("{:.0}", row.figure) } else { format!("{:.2}", row.figure) };

@@ -33,5 +33,7 @@ pub fn bench(ctx: &Ctx, typed: &Bench) -> Result<(), String> {
 /// `cargo xtask recipes`.
 pub fn recipes(ctx: &Ctx, typed: &Recipes) -> Result<(), String> {
     let (shell, recipes) = (shell(ctx)?, &typed.recipes);
-    run(cmd!(shell, "cargo run --quiet --package lab -- recipes {recipes...}"))
+    run(cmd!(shell, "cargo run --quiet --package lab -- recipes {recipes...}"))?;
+    // The pages are made from the new data as compiled.
+    run(cmd!(shell, "cargo run --quiet --package lab -- gen recipes"))
 }

@@ -16,7 +16,6 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             .env("CARGO_TARGET_DIR", ctx.path("target/work"))
             .env("RUSTFLAGS", "-C instrument-coverage --cfg counts_steps")
             .env("CARGO_PROFILE_TEST_OPT_LEVEL", "1")
-            .env("CARGO_PROFILE_TEST_DEBUG", "0")
             // The tests read the counters themselves; by default a program writes them to a file when it exits.
             .env("LLVM_PROFILE_FILE", "/dev/null");
         // The counters are global.

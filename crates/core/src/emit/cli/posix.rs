@@ -71,12 +71,6 @@ pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
     }
     let source = script.job.options.secrets;
     for n in script.passwords() {
-        if script.renews(n) {
-            text.put(Kind::Keyword, format!("password_{}", n + 1)).put(Kind::Plain, "=$(");
-            script.put_generate(text);
-            text.put(Kind::Plain, ")\n");
-            continue;
-        }
         if let Some(name) = script.reference(n) {
             let value = format!("=$(quote \"${{{name}:?must be set to a password}}\")\n");
             text.put(Kind::Keyword, format!("password_{}", n + 1)).put(Kind::Plain, value);
@@ -200,7 +194,9 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
         Action::Request => request(script, text),
         Action::Keep => keep(script, text),
         Action::Store => {
-            text.put(Kind::Command, "tr").put(Kind::Plain, " -d '\"\\n' <<END | ");
+            text.put(Kind::Keyword, "password_2").put(Kind::Plain, "=$(");
+            script.put_generate(text);
+            text.put(Kind::Plain, ")\n").put(Kind::Command, "tr").put(Kind::Plain, " -d '\"\\n' <<END | ");
             script.put_store(text, 0);
             text.put(Kind::Plain, "\n").put(Kind::Keyword, "$password_2").put(Kind::Plain, "\nEND\n");
         }

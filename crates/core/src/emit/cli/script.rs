@@ -64,15 +64,22 @@ impl Script<'_, '_> {
         format!("{} again", self.question(n))
     }
 
-    /// The command that prints a secret as a JSON string.
-    pub fn put_fetch(&mut self, text: &mut Text, n: usize) {
+    /// The secret of password `n`.
+    pub fn secret_id(&self, n: usize) -> String {
         let user = self.job.draft.user_id.as_deref().unwrap_or(Job::placeholder(Member::UserId));
+        self.job.options.secret_id(user, n)
+    }
+
+    /// The command that prints a secret as a JSON string. In a rotation, both passwords are versions of one.
+    pub fn put_fetch(&mut self, text: &mut Text, n: usize) {
         let path = || Path::Option("secretName");
-        let mut lines = vec![
-            Line::text("--secret-id", path(), &self.job.options.secret_id(user, n)),
-            Line::text("--query", path(), "SecretString"),
-            Line::text("--output", path(), "json"),
-        ];
+        let secret = self.secret_id(if self.job.rotates { 0 } else { n });
+        let mut lines = vec![Line::text("--secret-id", path(), &secret)];
+        if self.job.rotates {
+            let stage = if n == 0 { "AWSCURRENT" } else { "AWSPENDING" };
+            lines.push(Line::text("--version-stage", Path::Option("rotation"), stage));
+        }
+        lines.extend([Line::text("--query", path(), "SecretString"), Line::text("--output", path(), "json")]);
         lines.extend(globals(self.job.options, NOT_FOR_SECRETS));
         render(text, self.shell, "aws secretsmanager get-secret-value", &lines, true, &mut self.notes);
     }
@@ -94,8 +101,7 @@ impl Script<'_, '_> {
     /// `--cli-input-json`, it would be read twice.
     pub fn put_store(&mut self, text: &mut Text, n: usize) {
         let path = || Path::Option("secrets");
-        let user = self.job.draft.user_id.as_deref().unwrap_or(Job::placeholder(Member::UserId));
-        let secret = self.job.options.secret_id(user, n);
+        let secret = self.secret_id(n);
         let mut line = Line::new("--secret-string", path());
         let reference = self.shell.reference.to_owned();
         line.words.push(Word { kind: Kind::Keyword, text: reference, path: Some(path()), code: true });
@@ -103,7 +109,11 @@ impl Script<'_, '_> {
             true => ("put-secret-value", "--secret-id"),
             false => ("create-secret", "--name"),
         };
-        let mut lines = vec![Line::text(option, Path::Option("secretName"), &secret), line];
+        let mut lines = vec![Line::text(option, Path::Option("secretName"), &secret)];
+        if self.job.rotates {
+            lines.push(Line::text("--version-stages", Path::Option("rotation"), "AWSPENDING"));
+        }
+        lines.push(line);
         lines.extend(globals(self.job.options, NOT_FOR_SECRETS));
         let start = format!("{}aws secretsmanager {command}", self.shell.start(self.job));
         render(text, self.shell, &start, &lines, true, &mut self.notes);
@@ -119,11 +129,6 @@ impl Script<'_, '_> {
         lines.extend(globals(self.job.options, NOT_FOR_SECRETS));
         lines.extend(self.shell.no_pager(self.job));
         render(text, self.shell, "aws secretsmanager put-secret-value", &lines, true, &mut self.notes);
-    }
-
-    /// Whether password `n` is a new one that is made here, and stored once the user has it.
-    pub fn renews(&self, n: usize) -> bool {
-        self.job.rotates && self.job.options.secrets == Secrets::SecretsManager && n == 1
     }
 
     /// What the script asks for that keeps only the new password.
@@ -150,7 +155,9 @@ impl Script<'_, '_> {
         let road = self.job.road();
         if self.job.rotates {
             let step = Step { id: "rotation", title: String::new(), answer: String::new(), undo: None };
-            return Some(vec![Planned { step, actions: rotation(&road.id, self.job.options.secrets) }]);
+            let stored = self.job.options.secrets == Secrets::SecretsManager;
+            let secret = stored.then(|| self.secret_id(0));
+            return Some(vec![Planned { step, actions: rotation(&road.id, secret.as_deref()) }]);
         }
         road.is_long().then(|| road.steps())
     }
@@ -167,6 +174,7 @@ impl Script<'_, '_> {
             lines.push(line);
         }
         let without = match (looks, call.service) {
+            (true, "secretsmanager") => NOT_FOR_SECRETS,
             (true, _) => NOT_FOR_WAITING,
             (false, "elasticache") => &["query"],
             (false, _) => NOT_FOR_SECRETS,

@@ -134,11 +134,14 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action, labels: &m
     }
 }
 
-/// The new password becomes the current value of its secret. It is letters and digits, so reading it twice changes nothing.
+/// Makes a new password and stores it in its secret. It is letters and digits, so reading it twice changes nothing.
 fn store(script: &mut Script<'_, '_>, text: &mut Text) {
-    let user = script.job.draft.user_id.as_deref().unwrap_or_default();
-    let id = numbered(&crate::quote::json(&script.job.options.secret_id(user, 0)));
-    text.put(Plain, format!(">\"%AUTHENTICATION%\" echo {{\"SecretId\":{id},\"SecretString\":\n"));
+    text.put(Plain, "set \"NEW=%TEMP%\\elasticache-%RANDOM%%RANDOM%.json\"\n>\"%NEW%\" ");
+    script.put_generate(text);
+    text.put(Plain, FAILED).put(Plain, FILE);
+    let id = numbered(&crate::quote::json(&script.secret_id(0)));
+    let input = format!("{{\"SecretId\":{id},\"VersionStages\":[\"AWSPENDING\"],\"SecretString\":");
+    text.put(Plain, format!(">\"%AUTHENTICATION%\" echo {input}\n"));
     text.put(Plain, ">>\"%AUTHENTICATION%\" type \"%NEW%\"\n>>\"%AUTHENTICATION%\" echo }\n");
     script.put_store_json(text);
     text.put(Plain, "\nset \"RESULT=%ERRORLEVEL%\"\ndel \"%AUTHENTICATION%\" \"%NEW%\"\n");

@@ -7,11 +7,13 @@ use alloc::borrow::ToOwned;
 /// What a script finds, in variables of its own block.
 const FOUND: &str =
     "set -l found\nset -l host\nset -l port\nset -l cluster\nset -l user_arn\nset -l cache_arn\n";
+/// The same where a password is changed.
+const FOUND_TO_ROTATE: &str =
+    "set -l found\nset -l pending\nset -l current\nset -l password_1\nset -l password_2\n";
 
 /// The request and all that follows it.
 pub(super) fn road(script: &mut Script<'_, '_>, text: &mut Text, steps: &[Planned]) {
-    text.put(Helper, FOUND);
-    text.put(Helper, if script.job.rotates { "set -l password_1\nset -l password_2\n" } else { "" });
+    text.put(Helper, if script.job.rotates { FOUND_TO_ROTATE } else { FOUND });
     text.put(Plain, "true\n");
     for planned in steps {
         for action in &planned.actions {
@@ -23,6 +25,8 @@ pub(super) fn road(script: &mut Script<'_, '_>, text: &mut Text, steps: &[Planne
 
 /// Actions one after the other, in a branch.
 fn branch(script: &mut Script<'_, '_>, text: &mut Text, all: &[Action]) {
+    // After an empty one, the status would be that of the condition.
+    text.put(Plain, if all.is_empty() { "true\n" } else { "" });
     for (n, action) in all.iter().enumerate() {
         text.put(Plain, if n > 0 { "and " } else { "" });
         one(script, text, action);
@@ -43,9 +47,11 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
             text.put(Plain, "end\n");
         }
         Action::Store => {
-            text.put(Plain, "printf %s $password_2 | tr -d '\"' | ");
+            text.put(Plain, "begin\nset ").put(Keyword, "password_2").put(Plain, " (");
+            script.put_generate(text);
+            text.put(Plain, ")\nand printf %s $password_2 | tr -d '\"' | ");
             script.put_store(text, 0);
-            text.put(Plain, "\n");
+            text.put(Plain, "\nend\n");
         }
         Action::Pause(why) => {
             text.put(Plain, format!("read --local --prompt-str {} typed\n", plain(&format!("{why} "))));

@@ -41,6 +41,9 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
             text.put(Plain, "if ($LASTEXITCODE) { throw 'The request failed.' }\n");
         }
         Action::Store => {
+            text.put(Keyword, "$password2").put(Plain, " = ");
+            script.put_generate(text);
+            text.put(Plain, "\nif ($LASTEXITCODE) { throw 'No password could be made.' }\n");
             text.put(Plain, FILE).put(Plain, "$password2.Trim('\"'))\n");
             script.put_store(text, 0);
             text.put(Plain, "\n} finally {\nRemove-Item $file\n}\n");

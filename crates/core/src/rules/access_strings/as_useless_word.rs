@@ -28,6 +28,12 @@ pub static RULE: Rule = Rule {
         )
         .span(33, 48)
         .fixed(r#"{"AccessString": "on ~rl:* -@all +get +@connection"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~app:* %R~app:* +get"}"#, "AccessString")
+            .span(10, 18)
+            .fixed(r#"{"AccessString": "on ~app:* +get"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on %W~a %RW~a +get"}"#, "AccessString")
+            .span(3, 7)
+            .fixed(r#"{"AccessString": "on %RW~a +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~* -@all +@read"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on %W~* %W~a %R~a +get"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "+@write -@hash -@fast"}"#)
@@ -76,7 +82,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether another word allows the rest for the same pattern: `%R~a %W~a` is `~a`, which is more than both, and more than
+/// Whether another word allows only the rest for the same pattern: `%R~a %W~a` is `~a`, which is more than both, and more than
 /// `%W~*` with `%R~a`.
 fn is_half(access: &Access<'_>, word: &str) -> bool {
     let Some((kind, pattern)) = word.split_once('~').filter(|(kind, _)| kind.starts_with('%')) else {
@@ -84,7 +90,12 @@ fn is_half(access: &Access<'_>, word: &str) -> bool {
     };
     let words = access.string.tokens.iter().map(|token| access.word(token.span));
     let mut others = words.filter_map(|word| word.split_once('~'));
-    others.any(|(other, same)| same == pattern && !other.eq_ignore_ascii_case(kind))
+    others.any(|(other, same)| same == pattern && !other.eq_ignore_ascii_case(kind) && !is_whole(other))
+}
+
+/// Whether what is before the `~` of a key pattern allows both reading and writing: nothing, or `%RW`.
+fn is_whole(kind: &str) -> bool {
+    kind.is_empty() || ['r', 'w'].iter().all(|right| kind.to_ascii_lowercase().contains(*right))
 }
 
 /// Whether the word allows a single subcommand: `+client|setinfo`.

@@ -29,6 +29,7 @@ pub(super) mod as_resetkeys;
 pub(super) mod as_search_prefixes;
 pub(super) mod as_sees_all_keys;
 pub(super) mod as_selector_syntax;
+pub(super) mod as_split_key_pattern;
 pub(super) mod as_stops_server;
 pub(super) mod as_takes_effect_at_once;
 pub(super) mod as_unknown_word;
