@@ -250,10 +250,8 @@ mod tests {
         let named = |name: &str| SECTIONS.iter().find(|section| section.name == name).unwrap();
         let mut wanted = vec![named("firefox"), named("chromium")];
         add_needed(&mut wanted);
-        assert_eq!(
-            wanted.iter().map(|section| section.name).collect::<Vec<_>>(),
-            ["site", "firefox", "chromium"]
-        );
+        let names: Vec<&str> = wanted.iter().map(|section| section.name).collect();
+        assert_eq!(names, ["site", "firefox", "chromium"]);
     }
 
     #[test]
