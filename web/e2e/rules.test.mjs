@@ -14,7 +14,7 @@ for (let part = 0; part < PARTS; part += 1) {
     const all = await builder.ruleIds();
     expect(all.length, "rules that have an example to try").toBeGreaterThan(80);
     const ids = all.filter((_, n) => n % PARTS === part);
-    let mended = 0;
+    let fixed = 0;
     const absent = [];
     for (const id of ids) {
       await builder.tryRule(id);
@@ -30,10 +30,10 @@ for (let part = 0; part < PARTS; part += 1) {
       const before = await found.allInnerTexts();
       await expect(fix.locator("xpath=following-sibling::*[1]"), `${id} shows what it changes`).not.toBeEmpty();
       await fix.click();
-      await expect.poll(() => found.allInnerTexts(), `${id} is mended`).not.toStrictEqual(before);
-      mended += 1;
+      await expect.poll(() => found.allInnerTexts(), `${id} is fixed`).not.toStrictEqual(before);
+      fixed += 1;
     }
     expect(absent).toStrictEqual(MENDED_BY_THE_FORM.filter((id) => ids.includes(id)));
-    expect(mended, "fixes that were pressed").toBeGreaterThanOrEqual(2);
+    expect(fixed, "fixes that were pressed").toBeGreaterThanOrEqual(2);
   });
 }

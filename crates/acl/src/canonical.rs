@@ -92,7 +92,7 @@ impl Selector {
         if dialect.engine.keeps_words() {
             self.write_kept_words(out);
         } else {
-            Recount::new(self, dialect).write(out);
+            CommandWriter::new(self, dialect).write(out);
         }
     }
 
@@ -180,16 +180,16 @@ impl Selector {
     }
 }
 
-/// How Redis finds words for a set of commands: categories that fit better than they hurt, then
-/// single commands.
-struct Recount<'a> {
+/// Finds words for a set of commands as Redis does: categories with more right than wrong commands,
+/// then single commands.
+struct CommandWriter<'a> {
     selector: &'a Selector,
     table: &'static Table,
     /// `+` if words add to nothing, `-` if they remove from everything.
     adds: bool,
 }
 
-impl<'a> Recount<'a> {
+impl<'a> CommandWriter<'a> {
     fn new(selector: &'a Selector, dialect: Dialect) -> Self {
         Self { selector, table: dialect.table(), adds: !selector.future_commands }
     }

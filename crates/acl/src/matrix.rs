@@ -18,7 +18,7 @@ use crate::user::{KeyPattern, Selector, User};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
-use place::Places;
+use place::CellIndex;
 use reach::Scopes;
 
 /// What a row's commands work on.
@@ -255,7 +255,7 @@ impl AccessString {
     pub fn matrix(&self) -> Vec<Cell> {
         let user = &self.user;
         let table = user.dialect.table();
-        let (places, scopes) = (Places::new(table), Scopes::new(user));
+        let (places, scopes) = (CellIndex::new(table), Scopes::new(user));
         let all: Vec<(Row, Column, CellCommand)> = user
             .commands()
             .into_iter()

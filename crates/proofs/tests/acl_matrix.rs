@@ -56,7 +56,7 @@ fn strings(source: &Source, seed: u64, count: usize) -> Result<String, String> {
         if !access.is_accepted() || left_out(source.engine, &case) {
             continue;
         }
-        let Some(before) = Asked::ask(&mut oracle, &access)? else {
+        let Some(before) = ServerView::ask(&mut oracle, &access)? else {
             odd += 1;
             continue;
         };
@@ -76,13 +76,18 @@ fn strings(source: &Source, seed: u64, count: usize) -> Result<String, String> {
 }
 
 /// Grants or revokes a cell, and compares the result with the server. Returns whether there was something to change.
-fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell) -> Result<bool, String> {
+fn click(
+    oracle: &mut Oracle,
+    access: &AccessString,
+    before: &ServerView,
+    cell: &Cell,
+) -> Result<bool, String> {
     let allow = cell.share != Share::Full;
     let Some(change) = access.set_cell(cell.row, cell.column, allow) else { return Ok(false) };
     let after = parse(&change.text, access.dialect);
     let what = format!("{:?}, {:?} {:?} to {allow}: {:?}", access.text, cell.row, cell.column, change.text);
     // No matching key may be found for a key pattern that replaces others.
-    let Some(asked) = Asked::ask(oracle, &after)? else { return Ok(false) };
+    let Some(asked) = ServerView::ask(oracle, &after)? else { return Ok(false) };
     asked.agree(&after).map_err(|why| format!("{what}: {why}"))?;
     let find = |other: &&Cell| (other.row, other.column) == (cell.row, cell.column);
     let now = asked.cells.iter().find(find).ok_or("the cell is gone")?;
@@ -119,7 +124,7 @@ fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell
 }
 
 /// The server's verdict on every command, and ours on every cell.
-struct Asked {
+struct ServerView {
     cells: Vec<Cell>,
     works: BTreeSet<Command>,
     /// The commands that are denied regardless of their arguments.
@@ -131,7 +136,7 @@ struct Asked {
     keys: [Vec<(String, bool)>; 2],
 }
 
-impl Asked {
+impl ServerView {
     /// None if a pattern is too unusual to find a key that it matches.
     fn ask(oracle: &mut Oracle, access: &AccessString) -> Result<Option<Self>, String> {
         let user = &access.user;

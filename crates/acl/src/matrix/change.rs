@@ -1,7 +1,7 @@
 //! Granting and revoking the rights of a cell with the fewest words.
 
 use super::fewest::{self, Goal, Search};
-use super::place::Places;
+use super::place::CellIndex;
 use super::{Column, Row};
 use crate::access::Access;
 use crate::diff::Part;
@@ -67,7 +67,7 @@ impl AccessString {
 
     fn set_commands(&self, row: Row, column: Column, allow: bool) -> Option<Change> {
         let table = self.dialect.table();
-        let places = Places::new(table);
+        let places = CellIndex::new(table);
         let cell = places.members(row, column);
         let matters = places.all;
         if allow {

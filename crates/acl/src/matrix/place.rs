@@ -27,8 +27,8 @@ const CLAIMS: [(Row, &str); 19] = [
     (Row::Connection, "connection"),
 ];
 
-/// The places of all commands of a dialect.
-pub(super) struct Places {
+/// The cells of all commands of a dialect.
+pub(super) struct CellIndex {
     rows: Vec<(Row, CommandSet)>,
     read: CommandSet,
     write: CommandSet,
@@ -36,7 +36,7 @@ pub(super) struct Places {
     pub(super) all: CommandSet,
 }
 
-impl Places {
+impl CellIndex {
     pub(super) fn new(table: &Table) -> Self {
         let of = |name: &str| {
             let category = table.category(name.as_bytes());

@@ -17,8 +17,8 @@ pub(super) struct Filling {
     pub(super) selector: Selector,
     /// Those of the user, where it is the root that is filled.
     pub(super) passwords: Passwords,
-    key_places: Places,
-    channel_places: Places,
+    key_places: PatternIndex,
+    channel_places: PatternIndex,
 }
 
 /// Passwords in the order in which they were added, found by their hash: a user may be given thousands.
@@ -54,14 +54,14 @@ impl Passwords {
 /// Longer lists are searched by hash.
 const SHORT_LIST: usize = 16;
 
-/// Where the patterns of a long list are.
+/// The positions of the patterns in a long list.
 #[derive(Default)]
-struct Places {
+struct PatternIndex {
     places: HashTable<usize>,
     hasher: Option<DefaultHashBuilder>,
 }
 
-impl Places {
+impl PatternIndex {
     /// The place of a pattern in a list that grows at its end.
     fn find<T>(&mut self, pattern: &[u8], list: &[T], pattern_of: impl Fn(&T) -> &[u8]) -> Option<usize> {
         if list.len() < SHORT_LIST {
@@ -85,8 +85,8 @@ impl Filling {
         Self {
             selector: Selector::new(dialect, span),
             passwords: Passwords::default(),
-            key_places: Places::default(),
-            channel_places: Places::default(),
+            key_places: PatternIndex::default(),
+            channel_places: PatternIndex::default(),
         }
     }
 

@@ -10,57 +10,58 @@ use alloc::vec::Vec;
 use core::cell::LazyCell;
 use core::ops::Range;
 
-/// A sentence about what it is, and one about what to paste.
-pub(super) type Named = &'static str;
+/// A sentence about what the text is, and one about what to paste.
+pub(super) type Message = &'static str;
 
-const GROUP: Named = "This is a user group in a format that isn't supported. Paste its members as JSON: UserGroupId, Engine, UserIds.";
-const MEMORYDB_USER: Named = "This is a MemoryDB user, which has no UserId and no Engine. Paste an ElastiCache user, or add both members.";
-const MEMORYDB: Named = "This is for MemoryDB, not ElastiCache. Paste an ElastiCache user.";
-const IAM: Named = "This is an IAM user, not an ElastiCache user. Paste the create-user call or the definition of an ElastiCache user.";
-const OTHER_SERVICE: Named = "This is a user of another AWS service. Paste the create-user call or the definition of an ElastiCache user.";
-const KUBERNETES: Named = "This is a Kubernetes resource, not a request. Paste the user's members as JSON or YAML: UserId, UserName, Engine, ….";
-const CACHE: Named =
+const GROUP: Message = "This is a user group in a format that isn't supported. Paste its members as JSON: UserGroupId, Engine, UserIds.";
+const MEMORYDB_USER: Message = "This is a MemoryDB user, which has no UserId and no Engine. Paste an ElastiCache user, or add both members.";
+const MEMORYDB: Message = "This is for MemoryDB, not ElastiCache. Paste an ElastiCache user.";
+const IAM: Message = "This is an IAM user, not an ElastiCache user. Paste the create-user call or the definition of an ElastiCache user.";
+const OTHER_SERVICE: Message = "This is a user of another AWS service. Paste the create-user call or the definition of an ElastiCache user.";
+const KUBERNETES: Message = "This is a Kubernetes resource, not a request. Paste the user's members as JSON or YAML: UserId, UserName, Engine, ….";
+const CACHE: Message =
     "This describes a cache, not a user. Paste a user's definition, or the output of describe-users.";
-const NO_GROUPS: Named = "This list of user groups is empty. Paste the output of describe-user-groups from an account and Region that has groups.";
-const NO_USERS: Named = "This list of users is empty. Paste the output of describe-users from an account and Region that has users.";
-const PACKAGE: Named = "This is a package.json, not a user. Paste a user's definition.";
-const WORKFLOW: Named =
+const NO_GROUPS: Message = "This list of user groups is empty. Paste the output of describe-user-groups from an account and Region that has groups.";
+const NO_USERS: Message = "This list of users is empty. Paste the output of describe-users from an account and Region that has users.";
+const PACKAGE: Message = "This is a package.json, not a user. Paste a user's definition.";
+const WORKFLOW: Message =
     "This is a CI workflow, not a user. Paste the command or the file that defines the user.";
-const CONTAINERS: Named = "This defines containers, not a user. Paste a user's definition.";
-const PLAYBOOK: Named = "This is an Ansible playbook, not a user: Ansible has no module for ElastiCache users. Paste the task that runs the AWS CLI, or the user's members as JSON or YAML.";
-const POLICY: Named = "This is an IAM policy, not a user. Paste a user's definition.";
-const SETTINGS: Named = "This is another tool's settings file, not a user. Paste a user's definition.";
-const API: Named = "This describes an API, not a user. Paste a user's definition.";
-const TEMPLATE: Named = "This template doesn't define an AWS::ElastiCache::User. Paste the template or the resource that defines the user.";
-const PULUMI: Named = "This is Pulumi, which isn't supported. Paste the user's members as JSON: UserId, UserName, Engine, AccessString, ….";
-const CDKTF: Named = "This is CDK for Terraform, which isn't supported. Paste the user's members as JSON, or the synthesized Terraform configuration.";
-const IDENTITY: Named = "This is the identity of an AWS caller, not a cache user. Paste a user's definition.";
-const REFUSED: Named =
+const CONTAINERS: Message = "This defines containers, not a user. Paste a user's definition.";
+const PLAYBOOK: Message = "This is an Ansible playbook, not a user: Ansible has no module for ElastiCache users. Paste the task that runs the AWS CLI, or the user's members as JSON or YAML.";
+const POLICY: Message = "This is an IAM policy, not a user. Paste a user's definition.";
+const SETTINGS: Message = "This is another tool's settings file, not a user. Paste a user's definition.";
+const API: Message = "This describes an API, not a user. Paste a user's definition.";
+const TEMPLATE: Message = "This template doesn't define an AWS::ElastiCache::User. Paste the template or the resource that defines the user.";
+const PULUMI: Message = "This is Pulumi, which isn't supported. Paste the user's members as JSON: UserId, UserName, Engine, AccessString, ….";
+const CDKTF: Message = "This is CDK for Terraform, which isn't supported. Paste the user's members as JSON, or the synthesized Terraform configuration.";
+const IDENTITY: Message =
+    "This is the identity of an AWS caller, not a cache user. Paste a user's definition.";
+const REFUSED: Message =
     "This is an error message, not a user. Paste the command that was rejected, or the user's definition.";
-const LOG: Named = "These are log lines, not a user. Paste the command or the user's definition.";
-const ARN: Named =
+const LOG: Message = "These are log lines, not a user. Paste the command or the user's definition.";
+const ARN: Message =
     "This is a user's ARN, which contains only its ID. Paste the output of describe-users for it.";
-const LISTS: Named = "This command lists users or groups and doesn't define one. Paste its output.";
-const DELETES: Named =
+const LISTS: Message = "This command lists users or groups and doesn't define one. Paste its output.";
+const DELETES: Message =
     "This command deletes a user or group and doesn't define one. Paste a create-user or modify-user call.";
-const STATEMENT: Named = "This is a SQL statement, not an ElastiCache user. Paste a user's definition.";
-const SDK: Named = "This is code in a language that isn't supported. Paste the request's members as JSON: UserId, UserName, Engine, ….";
-const TABLE: Named = "This is what the AWS CLI prints for people, as a table or as plain text. Paste the same as JSON: aws elasticache describe-users --output json.";
-const CMDLETS: Named =
+const STATEMENT: Message = "This is a SQL statement, not an ElastiCache user. Paste a user's definition.";
+const SDK: Message = "This is code in a language that isn't supported. Paste the request's members as JSON: UserId, UserName, Engine, ….";
+const TABLE: Message = "This is what the AWS CLI prints for people, as a table or as plain text. Paste the same as JSON: aws elasticache describe-users --output json.";
+const CMDLETS: Message =
     "This is about AWS Tools for PowerShell, but doesn't call New-ECUser or Edit-ECUser. Paste the call.";
-const GETUSER: Named = "This is a reply to ACL GETUSER, which isn't supported. Paste the output of ACL LIST, or the ACL SETUSER line.";
-const XML: Named = "This is XML, which isn't supported. Paste the same as JSON: aws elasticache describe-users --output json.";
-const HTML: Named = "This is a web page, not a user. Paste the command or the user's definition.";
-const DIFF_OF_STRINGS: Named = "These are several named strings, not one user. Paste one access string, or compare them with `acl diff`.";
+const GETUSER: Message = "This is a reply to ACL GETUSER, which isn't supported. Paste the output of ACL LIST, or the ACL SETUSER line.";
+const XML: Message = "This is XML, which isn't supported. Paste the same as JSON: aws elasticache describe-users --output json.";
+const HTML: Message = "This is a web page, not a user. Paste the command or the user's definition.";
+const DIFF_OF_STRINGS: Message = "These are several named strings, not one user. Paste one access string, or compare them with `acl diff`.";
 
-const PLAN: Named =
+const PLAN: Message =
     "This is a printed Terraform plan. Paste the configuration, or the plan as JSON: terraform show -json.";
-const MODULE: Named = "This calls a Terraform module, whose resources aren't in this text. Paste the aws_elasticache_user resource, or the plan as JSON: terraform show -json.";
-const CONFIGURATION: Named =
+const MODULE: Message = "This calls a Terraform module, whose resources aren't in this text. Paste the aws_elasticache_user resource, or the plan as JSON: terraform show -json.";
+const CONFIGURATION: Message =
     "This Terraform configuration has no aws_elasticache_user. Paste the file that defines the user.";
 
 /// Adds the message to the import.
-pub(super) fn say(import: &mut Import, span: Range<usize>, named: Named) {
+pub(super) fn say(import: &mut Import, span: Range<usize>, named: Message) {
     import.other(Some(span), named);
 }
 
@@ -89,7 +90,7 @@ pub(super) fn is_request(node: &Node) -> bool {
 
 /// What an object is, if it's known to be something other than a request. An object with the members of a request in it
 /// may be one of those, too.
-pub(super) fn object(source: &Source<'_>, node: &Node) -> Option<Named> {
+pub(super) fn object(source: &Source<'_>, node: &Node) -> Option<Message> {
     let has = |name: &str| node.get(name).is_some();
     let text = |name: &str| node.get(name).and_then(Node::as_text).unwrap_or_default();
     if has("UserGroups") {
@@ -196,7 +197,7 @@ pub(super) fn object(source: &Source<'_>, node: &Node) -> Option<Named> {
     None
 }
 
-const RESOURCES: [(&str, Named); 5] = [
+const RESOURCES: [(&str, Message); 5] = [
     ("AWS::ElastiCache::UserGroup", GROUP),
     ("AWS::MemoryDB::User", MEMORYDB_USER),
     ("AWS::MemoryDB::", MEMORYDB),
@@ -205,17 +206,17 @@ const RESOURCES: [(&str, Named); 5] = [
 ];
 
 /// The message about a template without a user.
-fn resources(source: &Source<'_>) -> Named {
+fn resources(source: &Source<'_>) -> Message {
     RESOURCES.into_iter().find(|(kind, _)| source.text.contains(kind)).map_or(TEMPLATE, |(_, named)| named)
 }
 
 /// What a resource of CloudFormation is, by its type.
-pub(super) fn resource(kind: &str) -> Option<Named> {
+pub(super) fn resource(kind: &str) -> Option<Message> {
     RESOURCES.into_iter().find(|(start, _)| kind.starts_with(start)).map(|(_, named)| named)
 }
 
 /// What a resource of Terraform is, by its type. `None` for a user, and for what has nothing to do with users.
-pub(super) fn terraform(kind: &str) -> Option<Named> {
+pub(super) fn terraform(kind: &str) -> Option<Message> {
     Some(match kind {
         "aws_elasticache_user" | "aws_elasticache_user_group" | "aws_elasticache_user_group_association" => {
             return None;
@@ -230,7 +231,7 @@ pub(super) fn terraform(kind: &str) -> Option<Named> {
 
 /// The message about an AWS CLI command that doesn't define a user: `elasticache create-user-group`. `None` for one that does, and for
 /// those that have nothing to do with users.
-pub(super) fn command(service: &str, operation: &str) -> Option<Named> {
+pub(super) fn command(service: &str, operation: &str) -> Option<Message> {
     Some(match (service, operation) {
         ("elasticache", "create-user" | "modify-user" | "create-user-group" | "modify-user-group") => {
             return None;
@@ -251,7 +252,7 @@ pub(super) fn command(service: &str, operation: &str) -> Option<Named> {
 }
 
 /// What a call in the query protocol is, by the version of its API.
-pub(super) fn query(version: Option<&str>) -> Option<Named> {
+pub(super) fn query(version: Option<&str>) -> Option<Message> {
     match version {
         None | Some("2015-02-02") => None,
         Some("2010-05-08") => Some(IAM),
@@ -260,7 +261,7 @@ pub(super) fn query(version: Option<&str>) -> Option<Named> {
 }
 
 /// The message about the text that no importer accepts, or in which nothing was found.
-pub(super) fn text(source: &Source<'_>) -> Option<Named> {
+pub(super) fn text(source: &Source<'_>) -> Option<Message> {
     let text = source.text.trim_start_matches('\u{feff}').trim();
     let has = |part: &str| text.contains(part);
     if let Some((service, operation)) = text.lines().find_map(aws_command)
@@ -348,7 +349,7 @@ pub(super) fn text(source: &Source<'_>) -> Option<Named> {
 }
 
 /// The message about Terraform text that doesn't define a user.
-fn hcl(text: &str) -> Option<Named> {
+fn hcl(text: &str) -> Option<Message> {
     let plan = [
         "Terraform will perform the following actions",
         "Your infrastructure matches the configuration",
@@ -488,7 +489,7 @@ pub(super) fn requests<'n>(source: &Source<'_>, import: &mut Import, node: &'n N
 
 impl Import {
     /// Something else than a user.
-    fn other(&mut self, span: Option<Range<usize>>, message: Named) {
+    fn other(&mut self, span: Option<Range<usize>>, message: Message) {
         let note = super::ImportNote { kind: NoteKind::Other, message: message.into(), span, user: None };
         self.errors.push(note);
     }

@@ -146,7 +146,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             }
         }
     }
-    others_said(import, others);
+    report_others(import, others);
 }
 
 /// The values of locals and variables, as far as the text has them. Locals that depend on others are resolved in rounds.
@@ -207,7 +207,7 @@ fn instances(body: &Node) -> Option<Vec<(String, Scope)>> {
 const MOST_INSTANCES: usize = 100;
 
 /// Reports blocks that don't define a user: as an error if there are no others.
-fn others_said(import: &mut Import, others: Vec<(Range<usize>, Option<not_a_user::Named>)>) {
+fn report_others(import: &mut Import, others: Vec<(Range<usize>, Option<not_a_user::Message>)>) {
     const BLOCK: &str = "Ignored this block: it isn't an aws_elasticache_user.";
     if import.users.is_empty()
         && import.groups.is_empty()
