@@ -78,8 +78,8 @@ impl<'a> Stage<'a> {
         // SC1007: "AWS_PAGER= aws" sets it for that one command. SC2016: the single quotes contain JMESPath.
         let mut check = Command::new("shellcheck");
         check.args(["--shell=sh", "--severity=warning", "--exclude=SC1007,SC2016"]).arg(file);
-        let said = read(&mut check)?;
-        if said.trim().is_empty() { Ok(()) } else { Err(said) }
+        let printed = read(&mut check)?;
+        if printed.trim().is_empty() { Ok(()) } else { Err(printed) }
     }
 
     /// Runs it, and returns whether it succeeded, and its output.

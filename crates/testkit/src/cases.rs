@@ -1,5 +1,5 @@
 //! Drafts for the tests of the targets: each trap of a shell, of the AWS CLI or of a file format by its name, and
-//! drafts made at random. The rules don't filter them.
+//! random drafts. The rules don't filter them.
 use crate::generate::{Chance, draft};
 use elasticache_user::emit::{self, Emission, Options, Secrets};
 use elasticache_user::{Context, Draft, Operation, Report};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// A draft with a name.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// What is tried.
+    /// What it tests.
     pub name: String,
     /// What the request does.
     pub operation: Operation,
@@ -22,27 +22,27 @@ impl Case {
         Self { name: name.to_owned(), operation, draft }
     }
 
-    /// The emission in this form, as if nothing were wrong with the draft.
+    /// The emission for this target, as if the draft had no problems.
     pub fn emit(&self, target: &str, options: &Options) -> Result<Emission, String> {
-        let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
+        let target = emit::target(target).ok_or_else(|| format!("unknown target {target}"))?;
         let report = Report { ready: true, ..Report::default() };
         Ok(emit::emit_checked(target, self.operation, &self.draft, &Context::default(), options, &report))
     }
 
-    /// The emission in this form, with what the rules say.
+    /// The emission for this target, with the rules' findings.
     pub fn checked(&self, target: &str) -> Result<Emission, String> {
-        let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
+        let target = emit::target(target).ok_or_else(|| format!("unknown target {target}"))?;
         Ok(emit::emit(target, self.operation, &self.draft, &Context::default(), &Options::default()))
     }
 
-    /// The body that is to arrive, by the target `http`.
+    /// The expected body, by the target `http`.
     pub fn body(&self) -> Result<String, String> {
         let options = Options { secrets: Secrets::Inline, ..Options::default() };
         Ok(self.emit("http", &options)?.files[0].text())
     }
 }
 
-/// What is typed at the questions of a script: the new password of a rotation, twice.
+/// The answers to a script's prompts: the new password of a rotation, twice.
 pub fn typed(operation: Operation, draft: &Draft) -> String {
     let mut passwords: Vec<&str> = draft.all_passwords().map(|(_, secret)| secret.expose()).collect();
     if let (Operation::ModifyUser, [_, new]) = (operation, passwords.as_slice()) {
@@ -58,7 +58,7 @@ pub fn plain() -> Case {
     Case::new("plain", Operation::CreateUser, Draft::from_json(draft.clone()))
 }
 
-/// Drafts made at random from a seed.
+/// Random drafts from a seed.
 pub fn generated(seed: u64, count: usize) -> Vec<Case> {
     let mut chance = Chance::new(seed);
     let one = |n: usize| {
@@ -68,7 +68,7 @@ pub fn generated(seed: u64, count: usize) -> Vec<Case> {
     (0..count).map(one).collect()
 }
 
-/// Every trap that is known, one a draft.
+/// Every known trap, one per draft.
 pub fn traps() -> Vec<Case> {
     let create = |name: &str, member: &str, value: Value| {
         let mut request =

@@ -111,7 +111,7 @@ fn shorthand(text: &str) -> Result<Value, String> {
     let mut last = String::new();
     for part in text.split(',') {
         if part.contains(['"', '\'', '[', ']', '{', '}', '\\', '\n']) {
-            return Err(format!("shorthand that is not plain: {text}"));
+            return Err(format!("shorthand that isn't plain: {text}"));
         }
         match part.split_once('=') {
             Some((name, value)) => {

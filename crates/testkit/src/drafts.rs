@@ -43,7 +43,7 @@ pub fn valid(count: usize) -> Vec<Case> {
         .collect()
 }
 
-/// Everything that quoting gets wrong, in every member, with the passwords written out.
+/// Everything that could break quoting, in every member, with passwords in plain text.
 pub fn wicked(count: usize) -> Vec<Case> {
     let mut chance = Chance::new(2);
     let options = Options { secrets: Secrets::Inline, ..Options::default() };
@@ -110,10 +110,10 @@ fn options() -> Vec<Options> {
     all
 }
 
-/// Stands for the endpoint of a program until that is known.
+/// A stand-in for a program's endpoint until it's known.
 const HERE: &str = "https://endpoint.invalid";
 
-/// Puts each program's own endpoint into the options that name one.
+/// Replaces the stand-in by each program's own endpoint.
 pub fn at(mut cases: Vec<Case>, url: &str) -> Vec<Case> {
     for (number, case) in cases.iter_mut().enumerate() {
         if let Some(place) = case.options.globals.endpoint_url.as_mut().filter(|place| *place == HERE) {

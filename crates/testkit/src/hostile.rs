@@ -244,7 +244,7 @@ fn of_recipe(chance: &mut Chance) -> Option<String> {
     recipe.access_string(engine, chance.one_in(2), named).ok()
 }
 
-/// A hostile value without what a pattern can't hold.
+/// A hostile value without characters that a pattern can't contain.
 fn word(chance: &mut Chance) -> String {
     value(chance).chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect()
 }
@@ -263,11 +263,11 @@ fn imported(chance: &mut Chance) -> Option<String> {
 /// A script and its expected effect.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// How it was wanted.
+    /// Its options.
     pub options: Options,
-    /// Whether it is to be run.
+    /// Whether it is ready, and so may send a request.
     pub ready: bool,
-    /// Of which target.
+    /// Its target.
     pub target: &'static str,
     /// The script.
     pub text: String,
@@ -292,12 +292,12 @@ fn sorted(records: &[Record], count: usize) -> Result<Vec<Vec<&Record>>, String>
         }
     }
     if last.is_none_or(|last| last + 1 < count) {
-        return Err(format!("the last of {count} scripts that was run is {last:?}"));
+        return Err(format!("only {last:?} of {count} scripts ran"));
     }
     Ok(arrived)
 }
 
-/// What arrived at `aws` has the options as they were given, and what isn't ready has sent nothing.
+/// Checks that `aws` received the options unchanged, and that scripts that aren't ready sent nothing.
 pub fn compare(records: &[Record], parts: &[Part]) -> Result<(), String> {
     let arrived = sorted(records, parts.len())?;
     for (part, records) in parts.iter().zip(&arrived) {
@@ -329,7 +329,7 @@ pub fn compare(records: &[Record], parts: &[Part]) -> Result<(), String> {
                 let there = record.args.windows(2).any(|pair| pair == [option.to_owned(), value.clone()])
                     || record.args.contains(&joined);
                 if !there && !left_out {
-                    return fail(&format!("{option} did not arrive: {:?}", record.args));
+                    return fail(&format!("{option} didn't arrive: {:?}", record.args));
                 }
             }
         }

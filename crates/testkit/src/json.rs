@@ -1,9 +1,9 @@
-//! JSON of two programs compared.
+//! Compares JSON from two programs.
 
 use serde_json::{Number, Value};
 
-/// The value with its numbers in normal form: Python prints `1.50` as `1.5`. A number beyond all
-/// floats becomes its text.
+/// The value with normalized numbers: Python prints `1.50` as `1.5`. A number too large for a
+/// float becomes its text.
 pub fn by_value(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(by_value).collect(),

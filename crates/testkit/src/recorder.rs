@@ -21,7 +21,7 @@ pub struct Request {
 pub struct Record {
     /// Its arguments.
     pub args: Vec<String>,
-    /// Its standard input, if it was asked to read it.
+    /// Its standard input, if it read it.
     pub input: String,
 }
 
@@ -133,7 +133,7 @@ fn elasticache(body: &str) -> String {
     let value = |name: &str| {
         let found = pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let text = found.unwrap_or_default().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        // What XML can't carry at all.
+        // Characters that XML can't contain.
         text.chars().filter(|letter| !letter.is_control() && *letter < '\u{fffe}').collect::<String>()
     };
     let action = value("Action");

@@ -1,4 +1,4 @@
-//! A page for each rule, their list, and all of them as JSON for other tools: made from the registry.
+//! A page for each rule, their list, and all of them as JSON for other tools: generated from the registry.
 use elasticache_user::rules::{Example, Expect, RULES, Rule};
 use elasticache_user::{Certainty, Draft, Severity, apply, check};
 use serde_json::{Value, json};
@@ -103,7 +103,7 @@ fn show(rule: &Rule, example: &Example, text: &mut String) {
     }
 }
 
-/// Cuts a long line to its beginning.
+/// Truncates a long line.
 fn clipped(text: &str) -> String {
     match text.char_indices().nth(400) {
         Some((at, _)) => format!("{}…", &text[..at]),

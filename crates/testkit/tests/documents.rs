@@ -17,7 +17,7 @@ fn documents() -> Vec<(PathBuf, String)> {
     documents.map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect()
 }
 
-/// The packages of `cargo test -p` are of the workspace, and a test has the name that comes next.
+/// The packages after `cargo test -p` are in the workspace, and a test has the name that follows.
 #[test]
 fn documented_tests_exist() {
     let mut count = 0;

@@ -11,7 +11,7 @@ use testkit::hostile;
 /// The generators never produce this.
 const SECRET: &str = "canary-of-a-password";
 
-/// An access string with passwords in it, at places that differ.
+/// An access string with passwords in it, in varying places.
 fn access(chance: &mut Chance) -> String {
     let text = match chance.below(3) {
         0 => generate::access_string(chance),

@@ -31,7 +31,7 @@ fn the_rules_agree_with_the_client() {
             .collect();
         let problems = client::problems(case.operation, &draft);
         let mut lines: Vec<String> = problems.iter().map(client::ClientProblem::line).collect();
-        // What a skeleton needs is all that is said about it, and some requests look like one.
+        // For a skeleton, only what it needs is reported, and some requests look like one.
         if report.findings.iter().any(|finding| finding.rule == "cli-skeleton-not-ready") {
             lines.retain(|line| ours.contains(line));
         }
@@ -68,15 +68,15 @@ fn fixes_remove_their_finding() {
                 assert!(of(&after, finding.rule) < of(&before, finding.rule), "left: {}", context());
                 for ((rule, error), n) in &after {
                     let had = before.get(&(*rule, *error)).copied().unwrap_or_default();
-                    // What can be read now is judged: its errors were hidden before.
+                    // The fix makes values readable, whose errors were hidden before.
                     let reveals = ["member-spelling", "unknown-member", "wrong-type"].contains(&finding.rule);
-                    assert!(!error || reveals || *n <= had, "{rule} came by {}", context());
+                    assert!(!error || reveals || *n <= had, "{rule} appeared after {}", context());
                 }
                 *tried.entry(finding.rule).or_insert(0) += 1;
             }
         }
     }
-    assert!(tried.len() > 30, "fixes of many rules were tried: {tried:?}");
+    assert!(tried.len() > 30, "only fixes of these rules were tried: {tried:?}");
 }
 
 /// No output contains a password.

@@ -94,13 +94,13 @@ fn fixes_what_was_found(
     let same = |report: &Report, is: &dyn Fn(&Finding) -> bool| {
         report.findings.iter().filter(|finding| finding.rule == found.rule && is(finding)).count()
     };
-    // Where one of several words does nothing, another may be the next to do nothing without it.
+    // Once a useless word is removed, another may become useless.
     let fewer = |is: &dyn Fn(&Finding) -> bool| same(&after, is) < same(&before, is);
     let mut problems = Vec::new();
     let removes = found.rule == "as-order" && fix.title.starts_with("Remove");
     let of_several = found.rule == "as-useless-word" || removes || same(&before, &|_| true) >= MOST_TOLD;
     if !of_several && !fewer(&|_| true) && !fewer(&|finding| finding.message == found.message) {
-        problems.push(format!("it stays: {}", case()));
+        problems.push(format!("it remains: {}", case()));
     }
     let errors = |report: &Report| {
         let mut errors: BTreeMap<&str, usize> = BTreeMap::new();
@@ -112,7 +112,7 @@ fn fixes_what_was_found(
     let known = errors(&before);
     for (rule, count) in errors(&after) {
         if count > known.get(rule).copied().unwrap_or_default() && !REVEALING.contains(&found.rule) {
-            problems.push(format!("it brings {rule}: {}", case()));
+            problems.push(format!("it causes {rule}: {}", case()));
         }
     }
     problems
@@ -133,7 +133,7 @@ fn versions(draft: &Draft, context: &Context) -> Vec<EngineVersion> {
     }
 }
 
-/// Whatever `acl-pubsub-default` is.
+/// With both values of `acl-pubsub-default`.
 fn dialects(version: EngineVersion) -> [Dialect; 2] {
     [true, false].map(|all_channels| Dialect { all_channels, ..version.dialect() })
 }
@@ -186,7 +186,7 @@ fn leaves_all_as_it_is(
                 let difference = before.user.diff(&after.user);
                 if takes(&before) {
                     assert!(difference.is_empty(), "{} {difference:?}: {}", version.name(), case());
-                    assert!(takes(&after), "{} refuses: {}", version.name(), case());
+                    assert!(takes(&after), "{} rejects: {}", version.name(), case());
                 } else {
                     // If one version or default rejects what others accept, there are no rights to compare.
                     let known = rejected_by_all(draft, context);
@@ -234,7 +234,7 @@ fn names_the_danger(draft: &Draft, context: &Context, fix: &Fix, case: &dyn Fn()
             let risky = categories.any(|category| matches!(category.name(), "dangerous" | "admin"));
             let name = command.name().to_ascii_uppercase();
             let named = title.contains(&name) || title.contains(&name.replace('|', " "));
-            assert!(!risky || named || title.contains("MORE"), "{name} comes unsaid: {}", case());
+            assert!(!risky || named || title.contains("MORE"), "{name} isn't mentioned: {}", case());
         }
     }
 }
@@ -296,7 +296,7 @@ fn safe_fixes_of_random_requests_change_nothing() {
     results.all_fix();
 }
 
-/// Words that meet in the rules about access strings, right and wrong.
+/// Valid and invalid words that several rules about access strings apply to.
 const WORDS: &[&str] = &[
     "on",
     "off",

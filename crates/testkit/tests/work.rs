@@ -182,7 +182,7 @@ fn emitting_is_linear() {
     let mut turn = 0;
     requests(|piece, draft| {
         turn += 1;
-        // Each shape is written in some of the formats, by turns.
+        // Each shape is written in some of the formats, in rotation.
         for target in TARGETS.iter().skip(turn % 4).step_by(4) {
             judge(target.id, piece, &mut wrong, |size| {
                 let draft = draft(size);
@@ -213,7 +213,7 @@ fn editing_is_linear() {
     let mut turn = 0;
     requests(|piece, draft| {
         turn += 1;
-        // Each shape is edited in some of the ways, by turns.
+        // Each shape is edited in some of the ways, in rotation.
         for (name, edit) in edits.iter().cycle().skip(turn).take(2) {
             judge(&format!("apply, {name}"), piece, &mut wrong, |size| {
                 let draft = draft(size);

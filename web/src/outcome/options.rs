@@ -30,7 +30,7 @@ pub fn OptionFields() -> impl IntoView {
     let runs = move || delivery.with(|delivery| delivery.target().map(|target| target.runs));
     let (_, first) = fields(Part::Form);
     let (after, next) = fields(Part::Next);
-    let (road, road_fields) = fields(Part::Road);
+    let (steps, step_fields) = fields(Part::NextSteps);
     let (more, rest) = fields(Part::More);
     view! {
         <div class="options">
@@ -41,7 +41,7 @@ pub fn OptionFields() -> impl IntoView {
         <Show when=move || after.with(|after| !after.is_empty())>
             <div class="options next" role="group" aria-label="What happens next">{next}</div>
         </Show>
-        <Folded title="Group, cache, policy, connection and rotation" names=road>{road_fields}</Folded>
+        <Folded title="Group, cache, policy, connection and rotation" names=steps>{step_fields}</Folded>
         <Folded title="More options" names=more>{rest}</Folded>
     }
 }
@@ -101,7 +101,7 @@ enum Part {
     /// What happens next.
     Next,
     /// From the user to a connected application.
-    Road,
+    NextSteps,
     /// Rarely needed.
     More,
 }
@@ -110,7 +110,7 @@ fn part_of(setting: &Setting) -> Part {
     match setting.name {
         "checkOnly" | "wait" | "userGroup" => Part::Next,
         "createUserGroup" | "replicationGroup" | "serverlessCache" | "iamPolicy" | "iamRole"
-        | "allowFrom" | "connection" | "rotation" => Part::Road,
+        | "allowFrom" | "connection" | "rotation" => Part::NextSteps,
         _ if setting.option.is_none() && matches!(setting.kind, SettingKind::Choice(_)) => Part::Form,
         _ => Part::More,
     }

@@ -141,8 +141,8 @@ pub fn write(target: &Target, emission: &mut Emission, marks: &[Mark], of_many: 
         }
     }
     for step in &emission.steps {
-        let said = format!("{step:?}");
-        left.extend(marks.iter().filter(|mark| said.contains(&*mark.text)).map(|mark| mark.path.clone()));
+        let text = format!("{step:?}");
+        left.extend(marks.iter().filter(|mark| text.contains(&*mark.text)).map(|mark| mark.path.clone()));
     }
     emission.notes.retain(|note| !note.text.contains(STAND_IN));
     left

@@ -47,7 +47,7 @@ pub(crate) struct Planned {
     pub actions: Vec<Action>,
 }
 
-/// Where the road leads: the user or group of the request, and what was asked for after it.
+/// The request's user or group, and the requested steps after it.
 pub(crate) struct Road<'a> {
     pub operation: Operation,
     pub draft: &'a Draft,

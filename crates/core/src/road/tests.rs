@@ -15,7 +15,7 @@ fn of_target(id: &str, draft: Value, options: &Value) -> Emission {
     emit::emit(target(id).unwrap(), Operation::CreateUser, &draft, &Context::default(), &options)
 }
 
-/// The same steps and the same calls in every shell that goes the road.
+/// Every shell with these steps makes the same calls.
 #[test]
 fn every_shell_goes_the_same_road() {
     let all = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "cache", "iamRole": "app",

@@ -39,8 +39,7 @@ pub fn run(ctx: &Ctx, wanted: &[&Planned], jobs: usize) -> Result<(), String> {
     let mut reported = Instant::now();
     while !waiting.is_empty() || !running.is_empty() {
         let is_done = |name: &str| {
-            !wanted.iter().any(|section| section.name == name)
-                || done.iter().any(|job| job.section.name == name)
+            !wanted.iter().any(|one| one.name == name) || done.iter().any(|job| job.section.name == name)
         };
         let is_free = |section: &&Planned| {
             running.len() < jobs
@@ -218,13 +217,8 @@ fn summary(done: &[Done<'_>], time: Duration) -> Result<(), String> {
     }
     let failed: Vec<&str> =
         done.iter().filter(|job| job.result.is_err()).map(|job| job.section.name).collect();
-    println!(
-        "{} passed, {} failed, in {} min {} s",
-        done.len() - failed.len(),
-        failed.len(),
-        time.as_secs() / 60,
-        time.as_secs() % 60
-    );
+    let (passed, minutes, seconds) = (done.len() - failed.len(), time.as_secs() / 60, time.as_secs() % 60);
+    println!("{passed} passed, {} failed, in {minutes} min {seconds} s", failed.len());
     if failed.is_empty() {
         return Ok(());
     }
