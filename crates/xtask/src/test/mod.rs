@@ -215,7 +215,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Modules that the proofs share.
-    const SHARED: &[&str] = &["programs", "stub", "users"];
+    const SHARED: &[&str] = &["moto", "programs", "stub", "users"];
 
     /// A file, by its path from this crate.
     fn text(path: &str) -> String {
