@@ -36,6 +36,16 @@ test("a recipe's edited access string is marked, and never overwritten without a
   await expect(builder.field("Access string")).toHaveValue(/~bull:mail:\*/);
 });
 
+test("a measured recipe isn't warned about what other clients send, until it's edited", async ({ page, builder }) => {
+  await builder.fill({ "Start from a recipe": "bullmq" });
+  const made = await builder.field("Access string").inputValue();
+  const problems = builder.region("Problems");
+  await expect(problems.getByText(/^Good to know/)).toBeVisible();
+  await expect(page.getByText("with 1 warning")).toHaveCount(0);
+  await builder.fill({ "Access string": `${made} -exists` });
+  await expect(page.getByText("with 1 warning").first()).toBeVisible();
+});
+
 test("a recipe picked after others shows the same as when picked first", async ({ page, builder }) => {
   test.slow();
   const select = builder.field("Start from a recipe");

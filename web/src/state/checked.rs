@@ -3,7 +3,7 @@
 use super::convert::STAND_IN;
 use super::{Access, Attention, Delivery, Form, StillOpen};
 use elasticache_user::emit::{self, Emission, Part};
-use elasticache_user::{Context, Draft, Operation, Report, User, check};
+use elasticache_user::{Context, Draft, Operation, Report, Severity, User, check};
 use leptos::prelude::*;
 use reactive_stores::Store;
 use std::sync::Arc;
@@ -65,7 +65,13 @@ impl Checked {
         }
         let places = open.iter().map(StillOpen::place).collect();
         let context = Context { open: places, ..form.context_among(others) };
-        let report = check(operation, &draft, &context);
+        let mut report = check(operation, &draft, &context);
+        if form.recipe.as_ref().is_some_and(|used| used.is_measured(&form)) {
+            // What other clients send on connect is no problem of this library.
+            let others =
+                report.findings.iter_mut().filter(|finding| finding.rule == "as-connection-commands");
+            others.for_each(|finding| finding.severity = Severity::Advice);
+        }
         let emission = delivery
             .target()
             .map(|target| match open.is_empty() {

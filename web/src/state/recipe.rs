@@ -45,6 +45,11 @@ impl UsedRecipe {
     pub fn is_edited(&self, form: &Form) -> bool {
         form.access_string != self.made
     }
+
+    /// Whether the access string is what its library was seen to need.
+    pub fn is_measured(&self, form: &Form) -> bool {
+        self.recipe().is_some_and(|recipe| !recipe.packages.is_empty()) && !self.is_edited(form)
+    }
 }
 
 impl State {
