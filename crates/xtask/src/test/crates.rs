@@ -18,16 +18,15 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let target = packed.join("tests");
     let version = env!("CARGO_PKG_VERSION");
     let [language, core] = PACKAGES;
-    forget_unpacked(&shell, &format!("{language}-{version}"))?;
+    let unpacked = format!("{language}-{version}");
+    forget_unpacked(&shell, &unpacked)?;
     // The second crate is compiled against the packed first one.
     run(cmd!(shell, "cargo publish --dry-run --allow-dirty --package {language} --package {core}"))?;
     // It isn't on crates.io yet, or another version is.
-    let path = packed.join(format!("{language}-{version}"));
-    let patch = format!("patch.crates-io.{language}.path='{}'", path.display());
+    let patch = format!("patch.crates-io.{language}.path='{}'", packed.join(unpacked).display());
     for package in PACKAGES {
-        let folder = packed.join(format!("{package}-{version}"));
         let patch: &[&str] = if package == core { &["--config", &patch] } else { &[] };
-        let _folder = shell.push_dir(folder);
+        let _folder = shell.push_dir(packed.join(format!("{package}-{version}")));
         run(cmd!(shell, "cargo {patch...} test --target-dir {target}"))?;
         run(cmd!(shell, "cargo {patch...} check --no-default-features --target-dir {target}"))?;
     }
@@ -37,9 +36,8 @@ fn test(ctx: &Ctx) -> Result<(), String> {
 /// Cargo compiles the second crate from a registry in `target/package`, and unpacks that registry's crates into its home. It doesn't
 /// replace a version from an earlier run there, although it has been packed again. So that one is removed.
 fn forget_unpacked(shell: &Shell, name: &str) -> Result<(), String> {
-    let registries = shell.read_dir(cargo_home().join("registry/src")).unwrap_or_default();
-    registries
-        .iter()
-        .try_for_each(|folder| shell.remove_path(folder.join(name)))
-        .map_err(|why| why.to_string())
+    for folder in shell.read_dir(cargo_home().join("registry/src")).unwrap_or_default() {
+        shell.remove_path(folder.join(name)).map_err(|why| why.to_string())?;
+    }
+    Ok(())
 }

@@ -1,8 +1,9 @@
 //! A command must exist.
 
-use crate::rules::access::{pattern_meant, quoted};
+use crate::rules::access::{Access, pattern_meant, quoted};
 use crate::rules::*;
-use access_string::{ErrorKind, TokenKind};
+use access_string::{Command, ErrorKind, TokenKind};
+use core::ops::Range;
 
 pub static RULE: Rule = Rule {
     id: "as-command-known",
@@ -28,6 +29,8 @@ pub static RULE: Rule = Rule {
             .span(3, 11)
             .fixed(r#"{"AccessString": "on ~actor:* +@all"}"#),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +json.get"}"#, "AccessString").span(6, 15),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +json.get +get +json.set"}"#, "AccessString")
+            .span(6, 15),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +GET -config|set +select|0"}"#),
     ]),
 };
@@ -37,18 +40,7 @@ const MODULES: [&str; 9] = ["json.", "bf.", "ft.", "ts.", "cf.", "cms.", "topk."
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
-        for (token, place) in access.tokens() {
-            if let TokenKind::Command { allow: true, command } = token.kind
-                && command.is_of_module()
-            {
-                let message = format!("`{command}` exists only on caches with its module.");
-                let finding = RULE.finding(findings, access.member, message);
-                finding.severity(Severity::Warning).span(place);
-                if let Some(help) = super::as_category_module::available(command.name()) {
-                    finding.help(help);
-                }
-            }
-        }
+        of_modules(access, findings);
         for (error, place, word) in access.errors() {
             let unknown = match error.kind {
                 ErrorKind::UnknownCommand => !word.contains('@') && !selector::is_about(error, word),
@@ -81,6 +73,34 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 finding.invalid();
             }
             finding.suggestions(subject, access, error, &place);
+        }
+    }
+}
+
+/// One warning for each module, at the first of its commands.
+fn of_modules(access: &Access<'_>, findings: &mut Vec<Finding>) {
+    let mut modules: Vec<(&str, Command, Range<usize>, usize)> = Vec::new();
+    for (token, place) in access.tokens() {
+        let TokenKind::Command { allow: true, command } = token.kind else { continue };
+        if !command.is_of_module() {
+            continue;
+        }
+        let module = command.name().split('.').next().unwrap_or_default();
+        match modules.iter_mut().find(|(known, ..)| *known == module) {
+            Some((.., more)) => *more += 1,
+            None => modules.push((module, command, place, 0)),
+        }
+    }
+    for (_, command, place, more) in modules {
+        let message = match more {
+            0 => format!("`{command}` exists only on caches with its module."),
+            1 => format!("`{command}` and another command exist only on caches with their module."),
+            _ => format!("`{command}` and {more} more commands exist only on caches with their module."),
+        };
+        let finding = RULE.finding(findings, access.member, message);
+        finding.severity(Severity::Warning).span(place);
+        if let Some(help) = super::as_category_module::available(command.name()) {
+            finding.help(help);
         }
     }
 }
