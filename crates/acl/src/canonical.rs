@@ -90,7 +90,7 @@ impl Selector {
         }
         out.extend_from_slice(if self.future_commands { b"+@all" } else { b"-@all" });
         if dialect.engine.keeps_words() {
-            self.write_kept_words(out);
+            self.write_remaining_words(out);
         } else {
             CommandWriter::new(self, dialect).write(out);
         }
@@ -137,7 +137,7 @@ impl Selector {
 
     /// The command words, each with a space before it, without those that a later word replaced: one
     /// with the same text after its sign, or a whole command for its subcommands and first arguments.
-    fn write_kept_words(&self, out: &mut Vec<u8>) {
+    fn write_remaining_words(&self, out: &mut Vec<u8>) {
         let mut categories = [false; CATEGORY_COUNT];
         let mut commands = CommandSet::EMPTY;
         let mut containers = CommandSet::EMPTY;

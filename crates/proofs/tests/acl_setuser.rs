@@ -34,7 +34,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             return Err(format!("{engine} accepted only {same} of {} users", programs.len()));
         }
         let unready = programs::write_unready(ctx, "acl-setuser")?;
-        programs::none_taken(&unready, |program| {
+        programs::none_accepted(&unready, |program| {
             Ok(!client.send(program.text.as_bytes())?.starts_with('-'))
         })?;
         say(format!("{engine}: {same} users are the same, {refused} are rejected with the same error"));

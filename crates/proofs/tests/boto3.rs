@@ -36,7 +36,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     })?;
     let unready = programs::write_unready(ctx, "boto3")?;
     let mut errors = play(ctx, &venv, &unready, |_| recorder.url())?.into_iter();
-    programs::none_taken(&unready, |_| {
+    programs::none_accepted(&unready, |_| {
         Ok(!errors.next().flatten().is_some_and(|why| why.contains("SyntaxError")))
     })?;
     moto(ctx, &venv)

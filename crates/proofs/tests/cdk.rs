@@ -42,7 +42,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let list: String = unready.iter().map(|program| format!("{}\n", program.path.display())).collect();
     let refused = feed(Command::new(&node).arg(ctx.path(PEERS).join("cdk.mjs")), &list)?;
     let mut refused = refused.lines();
-    programs::none_taken(&unready, |_| {
+    programs::none_accepted(&unready, |_| {
         Ok(!refused.next().is_some_and(|answer| answer.starts_with("{\"error\":")))
     })?;
     let files = programs.iter().map(|program| &program.path);

@@ -34,7 +34,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let list: String = unready.iter().map(|program| format!("{}\n", program.path.display())).collect();
         let refused = feed(Command::new(venv.python()).arg(&loader), &list)?;
         let mut refused = refused.lines();
-        programs::none_taken(&unready, |_| {
+        programs::none_accepted(&unready, |_| {
             Ok(!refused.next().is_some_and(|answer| answer.contains("E0000")))
         })?;
         let all = answers.lines().count();

@@ -41,7 +41,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     }
     say(format!("{} programs equal their drafts", programs.len()));
     let unready = programs::write_unready(ctx, "go")?;
-    programs::none_taken(&unready, |program| {
+    programs::none_accepted(&unready, |program| {
         Ok(read(Command::new(&gofmt).arg("-e").arg(&program.path)).is_ok())
     })
 }

@@ -44,7 +44,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     })?;
     let unready = programs::write_unready(ctx, "javascript")?;
     let mut errors = programs::play(Command::new(&node).arg(&driver), &unready, endpoint)?.into_iter();
-    programs::none_taken(&unready, |_| {
+    programs::none_accepted(&unready, |_| {
         Ok(!errors.next().flatten().is_some_and(|why| why.contains("SyntaxError")))
     })
 }

@@ -58,7 +58,7 @@ pub fn write_unready(ctx: &Ctx, target: &str) -> Result<Vec<Program>, String> {
 }
 
 /// Reports a program that was accepted although it wasn't ready.
-pub fn none_taken<'a>(
+pub fn none_accepted<'a>(
     programs: &'a [Program],
     mut taken: impl FnMut(&'a Program) -> Result<bool, String>,
 ) -> Result<(), String> {

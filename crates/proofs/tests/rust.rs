@@ -44,7 +44,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let mut rustfmt = Command::new("rustfmt");
         Ok(read(rustfmt.args(["--edition", "2024", "--emit", "stdout"]).arg(&program.path)).is_ok())
     };
-    programs::none_taken(&programs::write_unready(ctx, "rust")?, parses)
+    programs::none_accepted(&programs::write_unready(ctx, "rust")?, parses)
 }
 
 /// Builds all programs as modules of one, in the tool cache, as the SDK takes minutes the first time.

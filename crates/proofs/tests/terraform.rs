@@ -33,7 +33,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let list: String = unready.iter().map(|program| format!("{}\n", program.path.display())).collect();
     let answers = feed(Command::new(&node).arg(&script), &list)?;
     let mut answers = answers.lines();
-    programs::none_taken(&unready, |_| {
+    programs::none_accepted(&unready, |_| {
         Ok(!answers.next().is_some_and(|answer| answer.starts_with("{\"error\":")))
     })?;
     let Some(terraform) = on_path(&["terraform"]) else {

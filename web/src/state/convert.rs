@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_taken_is_given_again() {
+    fn a_loaded_draft_is_returned_unchanged() {
         for text in [
             "{}",
             r#"{"UserId":"a","UserName":"b","Engine":"redis","AccessString":"on","AppendAccessString":"off"}"#,

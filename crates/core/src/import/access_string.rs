@@ -16,21 +16,21 @@ fn recognizes(source: &Source<'_>) -> bool {
 /// Whether most words of the text are rules, and each of the others is a slip that is plain to see. What is wrong with it is for the
 /// rules to say.
 pub(super) fn is_one(text: &str) -> bool {
-    let (mut signs, mut rules, mut slips) = (false, 0, 0);
+    let (mut signs, mut rules, mut typos) = (false, 0, 0);
     for word in text.split_whitespace() {
         match () {
             () if is_rule(word) => rules += 1,
             () if is_misspelled(word) => (signs, rules) = (true, rules + 1),
-            () if is_slip(word) => slips += 1,
+            () if is_typo(word) => typos += 1,
             () => return false,
         }
-        signs |= word.starts_with(['~', '&', '+', '-', '%', '(']) || word.starts_with("all") && slips == 0;
+        signs |= word.starts_with(['~', '&', '+', '-', '%', '(']) || word.starts_with("all") && typos == 0;
     }
-    (signs || matches!(text.trim(), "on" | "off")) && rules > slips
+    (signs || matches!(text.trim(), "on" | "off")) && rules > typos
 }
 
 /// A command or a category without its sign, a key pattern without its `~`, or what a shell left of a line end.
-fn is_slip(word: &str) -> bool {
+fn is_typo(word: &str) -> bool {
     let letter = |byte: u8| byte.is_ascii_alphabetic();
     let name = word.strip_prefix('@').unwrap_or(word);
     let pattern = word.contains([':', '*']) && word.starts_with(|first: char| first.is_ascii_alphanumeric());

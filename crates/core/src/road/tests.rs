@@ -119,7 +119,7 @@ fn every_command_that_undoes_is_a_command() {
 }
 
 #[test]
-fn what_is_in_the_way_is_said_at_its_option() {
+fn a_problem_is_reported_at_its_option() {
     let errors = |draft: Value, options: Value| {
         let emission = emitted(Operation::CreateUser, draft, options);
         assert!(!emission.ready && emission.steps.is_empty());

@@ -28,7 +28,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let here = published(ctx, &options)?;
     // A debug build contains the paths of its sources.
     if !ctx.dev {
-        here.iter().try_for_each(|folder| says_nothing_of_here(ctx, folder))?;
+        here.iter().try_for_each(|folder| contains_no_local_path(ctx, folder))?;
     }
     let elsewhere = ctx.path("target/reproducible/elsewhere");
     copy(ctx, &elsewhere)?;
@@ -56,7 +56,7 @@ pub(super) fn same(one: &Path, other: &Path) -> Result<(), String> {
 }
 
 /// Fails if a file, or a file in a folder, contains a path of this machine.
-fn says_nothing_of_here(ctx: &Ctx, place: &Path) -> Result<(), String> {
+fn contains_no_local_path(ctx: &Ctx, place: &Path) -> Result<(), String> {
     let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]))?;
     let paths =
         [ctx.root.display().to_string(), cargo_home().display().to_string(), sysroot.trim().to_owned()];

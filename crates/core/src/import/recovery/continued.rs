@@ -28,7 +28,7 @@ pub(super) fn prompts(text: &str) -> Edits {
         let shown = prompt.map(str::len).or_else(|| host(trimmed));
         if let Some(length) = shown {
             // `#` starts a comment, unless every command follows such a prompt.
-            if prompt == Some("# ") && !all_behind(text, "# ") {
+            if prompt == Some("# ") && !all_follow(text, "# ") {
                 continue;
             }
             prompted = true;
@@ -49,7 +49,7 @@ fn host(line: &str) -> Option<usize> {
 }
 
 /// Whether every command follows this root prompt, and lines are continued without a prompt.
-fn all_behind(text: &str, prompt: &str) -> bool {
+fn all_follow(text: &str, prompt: &str) -> bool {
     let mut commands = lines(text).filter(|(_, line)| line.contains("aws "));
     commands.all(|(_, line)| line.trim_start().starts_with(prompt)) && text.contains("\\\n")
 }
