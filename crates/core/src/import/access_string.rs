@@ -13,8 +13,7 @@ fn recognizes(source: &Source<'_>) -> bool {
     is_one(source.text.get(string(source.text)).unwrap_or_default())
 }
 
-/// Whether most words of the text are rules, and each of the others is a slip that is plain to see. What is wrong with it is for the
-/// rules to say.
+/// Whether most words of the text are rules, and the others are obvious typos. The rules report those.
 pub(super) fn is_one(text: &str) -> bool {
     let (mut signs, mut rules, mut typos) = (false, 0, 0);
     for word in text.split_whitespace() {
