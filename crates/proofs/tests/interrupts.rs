@@ -70,7 +70,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         for (n, questions) in QUESTIONS.into_iter().enumerate() {
             let options = Options { secrets: Secrets::Prompt, ..Options::default() };
             let (operation, draft) = request(&mut Chance::new(1), n);
-            let target = emit::target(stopped.target).ok_or("there is no such target")?;
+            let target = emit::target(stopped.target).ok_or("unknown target")?;
             let (context, report) = (Context::default(), Report { ready: true, ..Report::default() });
             let emission = emit::emit_checked(target, operation, &draft, &context, &options, &report);
             let folder = stopped.root.join(format!("{}-{}-{n}", stopped.name, target.id));

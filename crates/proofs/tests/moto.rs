@@ -52,7 +52,7 @@ impl<'a> Stage<'a> {
     pub fn script(&self, operation: Operation, draft: Value, mut options: Value) -> Result<String, String> {
         options["cliVersion"] = "1".into();
         let (options, notes) = Options::from_json(&options);
-        let target = emit::target(self.target).ok_or("there is no such target")?;
+        let target = emit::target(self.target).ok_or("unknown target")?;
         let emission = emit::emit(target, operation, &Draft::from_json(draft), &Context::default(), &options);
         if !emission.ready || !notes.is_empty() || emission.steps.len() < 3 {
             return Err(format!(
@@ -134,7 +134,7 @@ impl<'a> Stage<'a> {
         for _ in 0..2 {
             let (well, text) = self.play(server, shell, script)?;
             if !well {
-                return Err(format!("{shell} ended badly:\n{text}\n{script}"));
+                return Err(format!("{shell} failed:\n{text}\n{script}"));
             }
             last = text;
         }

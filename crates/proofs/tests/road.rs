@@ -172,7 +172,7 @@ impl Stage<'_> {
             let (options, _) = Options::from_json(
                 &json!({"cliVersion": "1", "secrets": "generate", "secretName": "prod/app"}),
             );
-            let own = emit::target(target).ok_or("there is no such target")?;
+            let own = emit::target(target).ok_or("unknown target")?;
             let emitted = |operation, draft: &Value| {
                 let emission = emit::emit(
                     own,
@@ -185,11 +185,11 @@ impl Stage<'_> {
             };
             let (well, text) = self.play(&server, shell, &emitted(Operation::CreateUser, &draft))?;
             if !well {
-                return Err(format!("{shell} ended badly:\n{text}"));
+                return Err(format!("{shell} failed:\n{text}"));
             }
             let (well, changed) = self.play(&server, shell, &emitted(Operation::ModifyUser, &two))?;
             if !well {
-                return Err(format!("{shell} ended badly:\n{changed}"));
+                return Err(format!("{shell} failed:\n{changed}"));
             }
             let state = server.end()?;
             let secrets = ["prod/app", "prod/app-2"]
@@ -250,7 +250,7 @@ fn templates(ctx: &Ctx) -> Result<(), String> {
                 }
                 let (options, _) = Options::from_json(&options);
                 let draft = Draft::from_json(user("app", engine, iam.clone()));
-                let own = emit::target(target).ok_or("there is no such target")?;
+                let own = emit::target(target).ok_or("unknown target")?;
                 let emission = emit::emit(own, Operation::CreateUser, &draft, &Context::default(), &options);
                 let file = emission.files.first().filter(|_| emission.ready);
                 let file = file.ok_or_else(|| format!("{:?}", emission.notes))?;
@@ -266,7 +266,7 @@ fn templates(ctx: &Ctx) -> Result<(), String> {
         draft["Passwords"] = json!([PASSWORD, "the-other-password"][..count]);
         for target in ["cloudformation-yaml", "cloudformation-json", "terraform"] {
             let options = Options { secrets: Secrets::Generate, ..Options::default() };
-            let own = emit::target(target).ok_or("there is no such target")?;
+            let own = emit::target(target).ok_or("unknown target")?;
             let draft = Draft::from_json(draft.clone());
             let emission = emit::emit(own, Operation::CreateUser, &draft, &Context::default(), &options);
             let file = &emission.files[0];

@@ -34,7 +34,7 @@ fn in_each_shell(ctx: &Ctx, folder: &str, check: fn(&Stage<'_>) -> Result<(), St
     for (shell, target) in SHELLS {
         let stage = Stage::new(ctx, &venv, &format!("{folder}-{shell}"))?;
         check(&Stage { target, shell, ..stage })?;
-        say(format!("{shell}: a password changed, stopped and gone on"));
+        say(format!("{shell}: a password changed, in a run that was stopped and started again"));
     }
     Ok(())
 }
@@ -43,7 +43,7 @@ fn in_each_shell(ctx: &Ctx, folder: &str, check: fn(&Stage<'_>) -> Result<(), St
 fn scripts(stage: &Stage<'_>, secrets: &str) -> Result<(String, String), String> {
     let options = json!({"cliVersion": "1", "secrets": secrets, "rotation": true});
     let (options, _) = Options::from_json(&options);
-    let target = emit::target(stage.target).ok_or("there is no such target")?;
+    let target = emit::target(stage.target).ok_or("unknown target")?;
     let draft = Draft::from_json(user("app", "valkey", json!({"Passwords": [PASSWORD]})));
     let emission = emit::emit(target, Operation::CreateUser, &draft, &Context::default(), &options);
     let [create, rotate] = emission.files.as_slice() else {

@@ -82,7 +82,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "bullmq",
         title: "BullMQ",
-        about: "A queue, a worker, events and flows of BullMQ: progress, retries, delayed, repeated and prioritised jobs, parents and children, a rate limit, pausing, and a dashboard's queries.",
+        about: "A queue, a worker, events and flows of BullMQ: progress, retries, delayed, repeated and prioritized jobs, parents and children, a rate limit, pausing, and a dashboard's queries.",
         packages: "bullmq 6.7.0, ioredis 6.0.0",
         measured: "2026-12-01",
         parameters: &[
@@ -596,7 +596,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "rq",
         title: "RQ",
-        about: "RQ's queue, worker and scheduler: results, retries, scheduled jobs, dependent jobs, cancelled jobs, and a dashboard's counts.",
+        about: "RQ's queue, worker and scheduler: results, retries, scheduled jobs, dependent jobs, canceled jobs, and a dashboard's counts.",
         packages: "rq 3.0.0, redis 8.1.0",
         measured: "2026-11-22",
         parameters: &[
@@ -620,7 +620,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "sidekiq",
         title: "Sidekiq",
-        about: "A Sidekiq worker, its clients and the queries of its web page: jobs at once and later, in bulk, retried, dead, cancelled and run again, statistics, processes, and pausing a process.",
+        about: "A Sidekiq worker, its clients and the queries of its web page: jobs at once and later, in bulk, retried, dead, canceled and run again, statistics, processes, and pausing a process.",
         packages: "sidekiq 6.4.1, redis 4.8.0",
         measured: "2026-11-30",
         parameters: &[

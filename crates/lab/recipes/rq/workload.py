@@ -1,5 +1,5 @@
 """A caller and a worker of RQ: jobs with results, a failing job that is retried, a job for later, one that waits for
-another, a cancelled one, and the counts that a dashboard shows."""
+another, a canceled one, and the counts that a dashboard shows."""
 import datetime
 import operator
 
@@ -16,9 +16,9 @@ job = queue.enqueue(operator.add, 1, 2)
 later = queue.enqueue(operator.add, 2, 2, depends_on=job)
 failing = queue.enqueue(operator.truediv, 1, 0, retry=Retry(max=1))
 queue.enqueue_in(datetime.timedelta(hours=1), operator.add, 1, 1)
-cancelled = queue.enqueue(operator.add, 5, 5)
-cancelled.cancel()
-cancelled.delete()
+canceled = queue.enqueue(operator.add, 5, 5)
+canceled.cancel()
+canceled.delete()
 worker = SimpleWorker([queue], connection=connection)
 worker.work(burst=True, with_scheduler=False)
 assert job.return_value(refresh=True) == 3 and later.return_value(refresh=True) == 4

@@ -1,5 +1,5 @@
 # A worker of Sidekiq, its clients, and what its web page asks: jobs at once, later and in bulk, a retried, a dead and a
-# cancelled one, statistics, processes and their state.
+# canceled one, statistics, processes and their state.
 require_relative "../setting"
 require "sidekiq"
 require "sidekiq/api"
@@ -58,8 +58,8 @@ check Plain.perform_async(1)
 check Plain.perform_bulk([[2], [3]]).size == 2
 check Sidekiq::Queue.new(QUEUE).size == 3 && Sidekiq::Queue.all.map(&:name) == [QUEUE]
 Plain.perform_in(0.2, 4)
-cancelled = Plain.perform_in(3600, 5)
-check Sidekiq::ScheduledSet.new.find_job(cancelled).delete
+canceled = Plain.perform_in(3600, 5)
+check Sidekiq::ScheduledSet.new.find_job(canceled).delete
 Plain.perform_in(3600, 6)
 [Unsteady, Bad, Slow].each(&:perform_async)
 

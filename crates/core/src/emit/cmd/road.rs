@@ -1,6 +1,6 @@
-//! The road in a batch file. Blocks in parentheses are read at once, so it has labels and none of them.
+//! The next steps in a batch file. cmd reads a block in parentheses at once, so there are labels and no blocks.
 //!
-//! What a call prints goes through a file: the variable of `for /f` is put in after the line was read, so no answer is
+//! What a call prints goes through a file: the variable of `for /f` is put in after the line was read, so no reply is
 //! ever code. The same holds for `!NAME!`, which is only known where it is needed.
 
 use super::*;

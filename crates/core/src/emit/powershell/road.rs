@@ -91,7 +91,7 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
             text.put(Plain, format!("throw ({} + $found)\n", string(&format!("{why} "))));
         }
         Action::Match { look, cases, rest, absent } => {
-            // 5.1 takes each line that a program writes to a redirected error stream for an error of its own.
+            // 5.1 treats each line that a program writes to a redirected error stream as an error.
             let quiet = absent.is_some();
             text.put(Plain, if quiet { "$ErrorActionPreference = 'Continue'\n" } else { "" });
             text.put(Keyword, "$found").put(Plain, " = ");
