@@ -235,6 +235,8 @@ test("the second user of a script doesn't inherit the first one's options", asyn
   await builder.openImport(`${one}\n${two}\n`);
   await page.getByRole("button", { name: "Import 2 users" }).click();
   await builder.format("Bash");
+  await builder.button("Drafts (2)").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Open two", exact: true }).click();
   await expect(builder.field("User ID")).toHaveValue("two");
   expect(await builder.shown()).not.toMatch(/--region|--profile/);
   await builder.button("Drafts (2)").click();

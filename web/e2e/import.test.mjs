@@ -31,10 +31,10 @@ test("each of several users becomes a draft", async ({ page, builder }) => {
   const users = ["one", "two", "three"].map((id) => ({ UserId: id, UserName: id, Status: "active", Engine: "valkey", AccessString: "on ~* +@read" }));
   await builder.openImport(JSON.stringify({ Users: users }));
   await page.getByRole("button", { name: "Import 3 users" }).click();
-  await expect(builder.field("User ID")).toHaveValue("three");
-  await builder.button("Drafts (3)").click();
-  await page.getByRole("dialog").getByRole("button", { name: "Open one", exact: true }).click();
   await expect(builder.field("User ID")).toHaveValue("one");
+  await builder.button("Drafts (3)").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Open three", exact: true }).click();
+  await expect(builder.field("User ID")).toHaveValue("three");
 });
 
 test("an import lists what was found, and imports only what is ticked", async ({ page, builder }) => {
@@ -48,11 +48,19 @@ test("an import lists what was found, and imports only what is ticked", async ({
   await expect(dialog.getByLabel("Name of draft 2")).toHaveValue("three");
 });
 
-test("notes about one user of a script aren't shown with another", async ({ page, builder }) => {
-  const script = ['aws elasticache create-user --user-id orders-api --user-name orders-api --engine valkey --access-string "on ~* +@read" --passwords "$PW"', 'aws elasticache create-user --user-id orders-ro --user-name orders-ro --engine valkey --access-string "on ~* +@read" --no-password-required'];
+test("a note about a user's password is shown only with that user, whose draft is open", async ({ page, builder }) => {
+  const script = ["PW=$(openssl rand -base64 24)", 'aws elasticache create-user --user-id orders-api --user-name orders-api --engine valkey --access-string "on ~* +@read" --passwords "$PW"', 'aws elasticache create-user --user-id orders-ro --user-name orders-ro --engine valkey --access-string "on ~* +@read" --no-password-required', "aws elasticache create-user-group --user-group-id orders --engine valkey --user-ids default orders-api orders-ro"];
   await builder.openImport(script.join("\n"));
-  await builder.button("Import 2 users").click();
-  await expect(builder.field("User ID")).toHaveValue("orders-ro");
+  const dialog = page.getByRole("dialog");
+  await builder.button("Import 2 users and 1 group").click();
+  await expect(builder.field("User ID")).toHaveValue("orders-api");
   const notes = page.getByRole("complementary", { name: "Last import" });
-  await expect(notes).not.toContainText(/PW/, { useInnerText: true });
+  await expect(notes.getByText("The password comes from a command. Enter it.", { exact: true })).toBeVisible();
+  await builder.openImport(script.join("\n"));
+  await dialog.getByLabel("Import orders-api").uncheck();
+  await dialog.getByLabel("Import orders-ro").uncheck();
+  await builder.button("Import 1 group").click();
+  await expect(builder.field("User group")).toHaveValue("orders");
+  await expect(notes).toBeVisible();
+  await expect(notes).not.toContainText(/password/i, { useInnerText: true });
 });

@@ -150,8 +150,8 @@ test("10: a script with two users, in variables, an array and a function", async
   await person.press("Import");
   await person.paste(page.getByRole("dialog").getByRole("textbox"), script);
   await person.press("Import 2 users");
-  await expect(builder.field("User ID")).toHaveValue("orders-job");
-  await expect(builder.field("Access string")).toHaveValue("on ~orders:* +@write");
+  await expect(builder.field("User ID")).toHaveValue("orders-api");
+  await expect(builder.field("Access string")).toHaveValue("on ~orders:* +@read");
 });
 
 base("11: the same on a phone", async ({ open }) => {

@@ -82,6 +82,17 @@ test("a recipe that modifies a user leaves the user ID open", async ({ builder }
   }
 });
 
+test("a recipe for an imported user changes only its access string", async ({ page, builder }) => {
+  await builder.importText(JSON.stringify({ Users: [{ UserId: "orders-api", UserName: "orders", Status: "active", Engine: "valkey", AccessString: "on ~* +@all", UserGroupIds: [], Authentication: { Type: "password", PasswordCount: 1 }, ARN: "arn:aws:elasticache:us-east-1:111122223333:user:orders-api" }] }));
+  await builder.fill({ "Start from a recipe": "celery" });
+  await expect(page.getByRole("radio", { name: "Modify user", exact: true })).toBeChecked();
+  await expect(builder.field("User ID")).toHaveValue("orders-api");
+  await expect(page.getByText("Current user: ")).toBeVisible();
+  const command = await builder.shown();
+  expect(command).toMatch(/modify-user [^]*--user-id orders-api[^]*--access-string 'on ~/);
+  expect(command).not.toMatch(/create-user|--user-name/);
+});
+
 test("a value that can't be part of a pattern gets a message, and changes nothing", async ({ builder }) => {
   await builder.fill({ "Start from a recipe": "django-cache" });
   const recipe = builder.region("Django cache");

@@ -1,7 +1,7 @@
 //! Notices: short messages that disappear after a few seconds.
 
 use crate::button::Button;
-use crate::state::use_state;
+use crate::state::{Notice, use_state};
 use gloo_events::EventListener;
 use leptos::prelude::*;
 
@@ -34,8 +34,12 @@ pub fn Toast() -> impl IntoView {
         state.undo();
     };
     let toast = move || {
-        state.notice.get().map(|notice| {
-            let undo = notice.undo.then(|| {
+        // Its Undo would revert a later change, so it goes with that.
+        let is_current = |notice: &Notice| {
+            notice.undo.is_none_or(|revision| state.history.with(|history| history.revision() == revision))
+        };
+        state.notice.get().filter(is_current).map(|notice| {
+            let undo = notice.undo.map(|_| {
                 view! { <Button class="link" text="Undo" label=Signal::stored(Some("Undo what was just done".to_owned())) press=undo /> }
             });
             view! {

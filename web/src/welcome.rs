@@ -47,7 +47,7 @@ pub fn ExampleMark() -> impl IntoView {
         <Show when=is_example>
             <p class="example">
                 <b>"Example"</b>
-                " Type in any field to replace it."
+                " Typing in any field clears the example."
                 <Button class="link" text="Clear" label=Signal::stored(Some("Clear the example".to_owned())) press=move |()| { state.clear_example(); } />
             </p>
         </Show>

@@ -58,6 +58,7 @@ pub fn Input(
         <input
             id=own_id
             type=move || kind.get()
+            min=move || (kind.get() == "number").then_some("0")
             role=move || (kind.get() == "password").then_some("textbox")
             class=non_empty(class)
             list=non_empty(list)

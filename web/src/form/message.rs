@@ -2,11 +2,19 @@
 
 use crate::prose::{plain, prose};
 use crate::state::{message_id_of, place_of, use_state};
-use elasticache_user::{Finding, Path, Severity};
+use elasticache_user::{Path, Severity};
 use leptos::prelude::*;
+use std::borrow::Cow;
 
-/// The worst finding at a place, once the person has visited it.
-pub fn worst_at(place: Path) -> Memo<Option<Finding>> {
+/// A problem at a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldProblem {
+    pub severity: Severity,
+    pub message: Cow<'static, str>,
+}
+
+/// The worst problem at a place, once the person has visited it.
+pub fn worst_at(place: Path) -> Memo<Option<FieldProblem>> {
     let state = use_state();
     Memo::new(move |_| {
         if !state.attention.has_visited(&place) {
@@ -14,17 +22,23 @@ pub fn worst_at(place: Path) -> Memo<Option<Finding>> {
         }
         state.checked.with(|checked| {
             state.findings.with(|findings| {
-                let here = findings.iter().filter(|finding| place_of(&checked.form, &finding.path) == place);
-                here.min_by_key(|finding| finding.severity).cloned()
+                let is_here = |path: &Path| place_of(&checked.form, path) == place;
+                let findings = findings.iter().filter(|finding| is_here(&finding.path)).map(|finding| {
+                    FieldProblem { severity: finding.severity, message: finding.message.clone() }
+                });
+                let blockers = checked.blockers().filter(|note| note.path.as_ref().is_some_and(is_here));
+                let blockers = blockers
+                    .map(|note| FieldProblem { severity: Severity::Error, message: note.text.clone() });
+                findings.chain(blockers).min_by_key(|problem| problem.severity)
             })
         })
     })
 }
 
 /// Whether a field has an error, for `aria-invalid`.
-pub fn is_invalid(worst: Memo<Option<Finding>>) -> Option<&'static str> {
+pub fn is_invalid(worst: Memo<Option<FieldProblem>>) -> Option<&'static str> {
     worst
-        .with(|worst| worst.as_ref().is_some_and(|finding| finding.severity == Severity::Error))
+        .with(|worst| worst.as_ref().is_some_and(|problem| problem.severity == Severity::Error))
         .then_some("true")
 }
 

@@ -4,7 +4,7 @@ use super::listen::{LONGEST as LONGEST_TEXT, TOO_LONG};
 use crate::button::Button;
 use crate::dialog::Dialog;
 use crate::prose::prose;
-use crate::state::{LONGEST, State, counted, members_now, use_state};
+use crate::state::{Drafts, LONGEST, State, counted, members_now, use_state};
 use elasticache_user::import::{Import, ImportNote, Imported, import};
 use elasticache_user::{Draft, Operation};
 use leptos::prelude::*;
@@ -227,18 +227,24 @@ fn login_of(user: &Imported) -> &'static str {
     }
 }
 
-/// Fills the form with one user or group; each of several becomes a draft.
+/// Fills the form with one user or group; each of several becomes a draft, and the first one is open.
 fn apply(state: State, read: &Import, users: Vec<Imported>) {
     let count = users.len();
     let groups = users.iter().filter(|one| one.operation.is_of_group()).count();
     let several = count > 1;
+    let mut first = None;
     for user in users {
         if several && !state.is_blank() {
             state.add_draft(state.blank_form());
         }
         state.apply_import(read, user);
+        first.get_or_insert_with(|| {
+            (state.drafts.with_untracked(Drafts::open), state.imported.get_untracked())
+        });
     }
-    if several {
+    if let (true, Some((draft, imported))) = (several, first) {
+        state.open_draft(draft);
+        state.imported.set(imported);
         state.notify(format!("Imported {}, each as a draft.", counted(count - groups, groups)));
     }
     state.importing.set(None);

@@ -2,7 +2,6 @@
 
 use super::readiness::state_of;
 use crate::browser::focus;
-use crate::button::Button;
 use crate::state::use_state;
 use leptos::prelude::*;
 
@@ -16,7 +15,14 @@ pub fn Bar() -> impl IntoView {
             <span class="readiness" data-state=move || words.get().0>
                 {move || words.get().1}
             </span>
-            <Button class="primary" text="Copy" label=Signal::stored(Some("Copy the output".to_owned())) press=|()| focus::press("copy-0") />
+            <button
+                type="button"
+                class:primary=move || words.with(|(state, _)| matches!(*state, "ready" | "warned"))
+                aria-label="Copy the output"
+                on:click=|_| focus::press("copy-0")
+            >
+                "Copy"
+            </button>
             <a class="button" href="#output-title">"View"<span class="visually-hidden">" the output"</span></a>
         </div>
     }

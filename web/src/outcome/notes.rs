@@ -6,11 +6,17 @@ use crate::state::{label_of, use_state};
 use elasticache_user::emit::Note;
 use leptos::prelude::*;
 
-/// The notes of the emission.
+/// The notes of the emission, except those that Problems lists.
 #[component]
 pub fn Notes() -> impl IntoView {
     let state = use_state();
-    let notes = Memo::new(move |_| state.emission.with(|emission| emission.notes.clone()));
+    let notes = Memo::new(move |_| {
+        state.checked.with(|checked| {
+            let blockers: Vec<&Note> = checked.blockers().collect();
+            let notes = checked.emission.notes.iter();
+            notes.filter(|note| !blockers.contains(note)).cloned().collect::<Vec<_>>()
+        })
+    });
     let hidden = Memo::new(move |_| {
         state.checked.with(|checked| hidden::sentences(&checked.draft, &checked.form.options))
     });

@@ -6,19 +6,26 @@ use crate::state::{Authentication, Checked, State, use_state};
 use elasticache_user::{Finding, Member, Severity};
 use leptos::prelude::*;
 
-/// The state in words and color, and a link to the problems.
+/// The state in words and color. It is a link to the problems, if there are any.
 #[component]
 pub fn Readiness() -> impl IntoView {
     let state = use_state();
     let words = Memo::new(move |_| state_of(state));
     let problems = move || words.with(|(name, _)| *name != "ready");
+    let text = move || words.get().1;
     view! {
         <p class="readiness" role="status" data-state=move || words.get().0>
-            {move || words.get().1}
+            <Show when=problems fallback=move || text>
+                <a
+                    class="to-problems"
+                    href="#problems-title"
+                    title="See why"
+                    on:click=|_| focus::to("problems-title", None)
+                >
+                    {text}
+                </a>
+            </Show>
         </p>
-        <Show when=problems>
-            <a class="to-problems" href="#problems-title" on:click=|_| focus::to("problems-title", None)>"See why"</a>
-        </Show>
     }
 }
 
@@ -35,6 +42,7 @@ pub fn state_of(state: State) -> (&'static str, String) {
             (count(&missing) + unwritten(checked).len(), count(&error), count(&other))
         })
     });
+    let errors = errors + state.blockers().len();
     let needed = state.checked.with(|checked| needed(checked));
     match (ready, missing, errors, others) {
         (true, _, _, 0) => ("ready", "Ready".to_owned()),

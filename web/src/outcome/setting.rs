@@ -1,6 +1,7 @@
 //! An output option: a checkbox, a choice or a text, depending on its kind.
 
 use crate::checkbox::Checkbox;
+use crate::form::Input;
 use crate::select::{Group, Select, choice};
 use crate::state::{FormStoreFields, id_of, use_state};
 use elasticache_user::Path;
@@ -12,13 +13,17 @@ use leptos::prelude::*;
 pub fn SettingField(setting: &'static Setting) -> impl IntoView {
     let state = use_state();
     let options = state.form.options();
-    let id = id_of(&Path::Option(setting.name));
+    let place = Path::Option(setting.name);
+    let id = id_of(&place);
     let value = Memo::new(move |_| options.with(|options| (setting.get)(options).unwrap_or_default()));
-    let set = move |text: String| {
-        state.attention.pause();
+    let put = move |text: String| {
         options.update(|options| {
             (setting.set)(options, &text);
         });
+    };
+    let set = move |text: String| {
+        state.attention.pause();
+        put(text);
     };
     let title = title(setting);
     let control = match setting.kind {
@@ -58,18 +63,7 @@ pub fn SettingField(setting: &'static Setting) -> impl IntoView {
         }
         SettingKind::Text | SettingKind::Seconds => {
             let kind = if setting.kind == SettingKind::Seconds { "number" } else { "text" };
-            view! {
-                <input
-                    type=kind
-                    id=id.clone()
-                    min="0"
-                    autocomplete="off"
-                    spellcheck="false"
-                    prop:value=move || value.get()
-                    on:change=move |event| set(event_target_value(&event))
-                />
-            }
-            .into_any()
+            view! { <Input place=Some(place) value=value typed=put kind=kind /> }.into_any()
         }
     };
     view! {

@@ -2,8 +2,8 @@
 
 use super::convert::STAND_IN;
 use super::{Access, Attention, Delivery, Form, StillOpen};
-use elasticache_user::emit::{self, Emission, Part};
-use elasticache_user::{Context, Draft, Operation, Report, Severity, User, check};
+use elasticache_user::emit::{self, Emission, Note, Part};
+use elasticache_user::{Context, Draft, Operation, Path, Report, Severity, User, check};
 use leptos::prelude::*;
 use reactive_stores::Store;
 use std::sync::Arc;
@@ -44,6 +44,16 @@ impl Checked {
         }
         let draft = form.draft();
         Self::made(form, draft, delivery, others)
+    }
+
+    /// The notes that keep the output from being ready: invalid options, what the format can't express, or why there is no
+    /// file.
+    pub fn blockers(&self) -> impl Iterator<Item = &Note> {
+        let has_file = !self.emission.files.is_empty();
+        self.emission.notes.iter().filter(move |note| {
+            let says_why = matches!(note.path, Some(Path::Request | Path::Context(_)));
+            note.severity == Severity::Error || (!has_file && says_why)
+        })
     }
 
     /// This request as one of several in a file.

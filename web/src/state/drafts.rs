@@ -208,7 +208,7 @@ impl State {
             return "Ready".to_owned();
         }
         let is_error = |finding: &&Finding| finding.severity == Severity::Error;
-        match now.report.findings.iter().filter(is_error).count() {
+        match now.report.findings.iter().filter(is_error).count() + now.blockers().count() {
             0 => "Not ready".to_owned(),
             1 => "1 problem".to_owned(),
             count => format!("{count} problems"),

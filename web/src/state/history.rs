@@ -53,6 +53,11 @@ impl History {
         })
     }
 
+    /// Changes with every step, and with every undo and redo.
+    pub fn revision(&self) -> u32 {
+        self.revision
+    }
+
     /// The state that undo restores.
     pub fn earlier(&self) -> Option<&Arc<Form>> {
         self.past.last()

@@ -49,6 +49,7 @@ impl LastImport {
 impl State {
     /// Puts an imported user or group into the form, as one undoable step.
     pub fn apply_import(&self, import: &Import, user: Imported) {
+        let number = import.users.iter().position(|other| *other == user);
         self.show_form();
         let format = import.format.and_then(title).unwrap_or_default();
         let open = user.placeholders.iter().map(|open| open.path.clone()).collect();
@@ -74,7 +75,13 @@ impl State {
         let is_other = |note: &ImportNote| {
             let starts_in =
                 |user: &Range<usize>| note.span.as_ref().is_some_and(|at| user.contains(&at.start));
-            !starts_in(&span) && import.users.iter().chain(&import.groups).any(|other| starts_in(&other.span))
+            match note.user {
+                Some(_) => note.user != number,
+                None => {
+                    !starts_in(&span)
+                        && import.users.iter().chain(&import.groups).any(|other| starts_in(&other.span))
+                }
+            }
         };
         let is_shown = |note: &&ImportNote| note.kind != NoteKind::Understood && !is_other(note);
         let mut notes: Notes = import.notes.iter().chain(&import.errors).filter(is_shown).cloned().collect();

@@ -40,7 +40,7 @@ pub use recipe::UsedRecipe;
 pub use uses::Ticks;
 pub use view::{Explained, View, address_of, set_address};
 
-use elasticache_user::emit::Emission;
+use elasticache_user::emit::{Emission, Note};
 use elasticache_user::{Edit, Finding, Operation, Password, User, apply};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -118,8 +118,8 @@ pub struct State {
 pub struct Notice {
     /// The message.
     pub text: String,
-    /// Whether it changed the form, so that undo is offered.
-    pub undo: bool,
+    /// The revision of the history that undo would revert, if it changed the form. The notice goes with the next one.
+    pub undo: Option<u32>,
 }
 
 impl State {
@@ -246,14 +246,25 @@ impl State {
         });
     }
 
-    /// Shows a notice and announces it.
-    pub fn notify(&self, text: impl Into<String>) {
-        self.show_notice(Notice { text: text.into(), undo: false });
+    /// What keeps the output from being ready, apart from findings. An option that is being typed waits.
+    pub fn blockers(&self) -> Vec<Note> {
+        let typing = self.attention.typing.get();
+        self.checked.with(|checked| {
+            let waits = |note: &&Note| typing.is_some() && note.path == typing;
+            checked.blockers().filter(|note| !waits(note)).cloned().collect()
+        })
     }
 
-    /// The same for a change of the form, with a button that undoes it.
+    /// Shows a notice and announces it.
+    pub fn notify(&self, text: impl Into<String>) {
+        self.show_notice(Notice { text: text.into(), undo: None });
+    }
+
+    /// The same for a change of the form, with a button that undoes it. Later changes are undone separately.
     pub fn notify_undoable(&self, text: impl Into<String>) {
-        self.show_notice(Notice { text: text.into(), undo: true });
+        self.attention.pause();
+        let revision = self.history.with_untracked(History::revision);
+        self.show_notice(Notice { text: text.into(), undo: Some(revision) });
     }
 
     fn show_notice(&self, notice: Notice) {

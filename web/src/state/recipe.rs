@@ -1,6 +1,7 @@
 //! The recipe that a draft is based on, and its parameters.
 
 use super::{Form, State, access::engine_version};
+use elasticache_user::Operation;
 use elasticache_user::recipes::{InvalidParameter, Recipe, recipe};
 use leptos::prelude::*;
 
@@ -53,7 +54,8 @@ impl UsedRecipe {
 }
 
 impl State {
-    /// Applies a recipe to the form, as one undoable step. A typed ID, name, tags and passwords stay.
+    /// Applies a recipe to the form, as one undoable step. A typed ID, name, tags and passwords stay, and a request that
+    /// modifies a user still does.
     pub fn start_recipe(&self, recipe: &'static Recipe) {
         self.attention.pause();
         self.form.update(|form| {
@@ -95,6 +97,13 @@ impl State {
     }
 }
 
+/// Whether the request modifies a user, and not only because the last recipe does.
+fn modifies_user(form: &Form) -> bool {
+    let from_recipe =
+        form.recipe.as_ref().and_then(UsedRecipe::recipe).is_some_and(|recipe| !recipe.operation.creates());
+    form.operation == Operation::ModifyUser && (form.current.is_some() || !from_recipe)
+}
+
 fn started(before: Form, recipe: &'static Recipe) -> Form {
     let mut used = UsedRecipe {
         id: recipe.id,
@@ -104,11 +113,19 @@ fn started(before: Form, recipe: &'static Recipe) -> Form {
         proposed: (String::new(), String::new()),
     };
     let mut form = before.clone();
+    let modifies = modifies_user(&before);
+    if modifies && recipe.operation.creates() {
+        // The request still modifies the same user.
+        form.access_string = used.access_string(&form).unwrap_or(before.access_string);
+        used.made.clone_from(&form.access_string);
+        form.recipe = Some(used);
+        return form;
+    }
     form.operation = recipe.operation;
     let made = used.access_string(&form);
     form.load(recipe.draft(made.as_deref().unwrap_or(&before.access_string)));
     form.engine.clone_from(&before.engine);
-    form.current = None;
+    form.current = before.current.filter(|_| modifies);
     if form.authentication.is_none() {
         (form.authentication, form.older_members) = (before.authentication, before.older_members);
     }
@@ -131,7 +148,7 @@ fn started(before: Form, recipe: &'static Recipe) -> Form {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use elasticache_user::Operation;
+    use elasticache_user::User;
 
     #[test]
     fn what_was_typed_stays() {
@@ -149,5 +166,24 @@ mod tests {
     fn a_recipe_that_modifies_names_no_user() {
         let form = started(Form::default(), recipe("rotate-password").unwrap());
         assert_eq!((form.operation, form.user_id.as_str()), (Operation::ModifyUser, ""));
+    }
+
+    #[test]
+    fn a_request_that_modifies_a_user_gets_the_access_string_only() {
+        let current = Some(User { user_name: Some("orders".to_owned()), ..User::default() });
+        let modify = Form {
+            operation: Operation::ModifyUser,
+            user_id: "orders-api".into(),
+            current,
+            ..Form::default()
+        };
+        let celery = started(modify.clone(), recipe("celery").unwrap());
+        let access_string = celery.access_string.clone();
+        assert!(!access_string.is_empty());
+        assert_eq!(Form { access_string, recipe: celery.recipe.clone(), ..modify.clone() }, celery);
+        let rotated = started(modify.clone(), recipe("rotate-password").unwrap());
+        assert_eq!((&rotated.user_id, &rotated.current), (&modify.user_id, &modify.current));
+        let alone = started(Form::default(), recipe("rotate-password").unwrap());
+        assert_eq!(started(alone, recipe("celery").unwrap()).operation, Operation::CreateUser);
     }
 }

@@ -211,9 +211,11 @@ pub(super) fn say_unknown(placeholder: &Placeholder) -> String {
             format!("{path} contains `{name}`. Fill it in.")
         }
         None if name.starts_with(['{', '<', '%', '$']) || name == "a template placeholder" => {
-            format!("{path} contains a template placeholder. Fill it in.")
+            "The password contains a template placeholder. Fill it in.".to_owned()
         }
-        None => format!("{path} comes from `{name}`, whose value isn't known here. Enter the password."),
+        // A description: a name has no spaces.
+        None if name.contains(' ') => format!("The password comes from {name}. Enter it."),
+        None => format!("The password comes from `{name}`, whose value isn't known here. Enter it."),
         Some(written) if *written == format!("${{{name}}}") => {
             format!("{path} comes from `{name}`, whose value isn't known here. Enter it.")
         }

@@ -264,7 +264,7 @@ pub(super) fn addresses(value: &str, _: &Options) -> Problem {
     });
     (!id("vpc-") && !id("vpce-") && !range).then_some((
         Error,
-        "This is a VPC (vpc-…), a VPC endpoint (vpce-…), or addresses such as 10.0.0.0/16.",
+        "Enter a VPC (vpc-…), a VPC endpoint (vpce-…) or an address range such as 10.0.0.0/16.",
     ))
 }
 
