@@ -67,8 +67,12 @@ test("door: review an access string", async ({ page, builder }) => {
 test("door: fix a NOPERM", async ({ page, builder }) => {
   await builder.button("Fix a NOPERM").click();
   await page.keyboard.type("NOPERM User app has no permissions to run the 'hgetall' command");
-  await builder.button("Use this access string").click();
-  await expect(builder.field("Access string")).toHaveValue("on -@all +hgetall");
+  await page.getByText("First paste this user's current access string, to see what it lacks.").waitFor();
+  await expect(builder.button("Use this access string")).toHaveCount(0);
+  await builder.button("Go to the access string").click();
+  await page.keyboard.type("on ~app:* -@all +hget");
+  await builder.button("Add to the current string").click();
+  await expect(builder.field("Access string")).toHaveValue("on ~app:* -@all +hget +hgetall");
 });
 
 test("keyboard: from the access string to Copy in at most 12 tab stops", async ({ open }) => {

@@ -1,7 +1,7 @@
 // Recipes: pick one, fill it in, read what it grants and use it; and access strings from an application's recorded commands.
 import { expect, test } from "./fixtures.mjs";
 
-const BOX = "Library not listed? Paste a NOPERM error, ACL LOG or MONITOR";
+const BOX = "Fix a NOPERM error, or paste MONITOR for a library not listed";
 
 test("a recipe is applied immediately and follows its fields, and Undo reverts it", async ({ builder }) => {
   await builder.fill({ "User ID": "my-api" });
@@ -143,8 +143,8 @@ test("the access string follows the ticked features, and Undo reverts a tick", a
 test("a tick adds no command that a serverless cache lacks", async ({ page, builder }) => {
   await page.getByLabel("The cache is serverless").check();
   await page.getByText("Library not listed? Tick what your application uses").click();
-  await page.getByLabel("Subscribe to patterns of channels").check();
-  await page.getByLabel("Walk over all keys (SCAN)").check();
+  await page.getByLabel("Subscribe to channel patterns").check();
+  await page.getByLabel("Iterate over all keys (SCAN)").check();
   await expect(builder.field("Access string")).toHaveValue(/^on resetchannels &app:\* -@all (?!.*psubscribe).*\+scan/);
   await expect(page.getByLabel("The client connects in cluster mode")).toBeChecked();
 });

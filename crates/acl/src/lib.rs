@@ -82,7 +82,7 @@ pub use glob::glob;
 pub use key_rights::{KeyRights, MatchingPattern};
 pub use lex::{Span, split_args};
 pub use lint::{Lint, LintKind};
-pub use matrix::{Cell, CellCommand, Change, Column, Reach, Row, Share};
+pub use matrix::{Cell, CellCommand, Change, Column, KeptOut, Reach, Row, Share};
 pub use parse::{AccessString, LONGEST_NAMED, Token, TokenKind, parse, parse_args};
 pub use rights::{DATA_TYPES, Extent, Matter, Rights};
 pub use rights_key::RightsKey;

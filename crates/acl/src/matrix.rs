@@ -8,7 +8,7 @@ mod fewest;
 mod place;
 mod reach;
 
-pub use change::Change;
+pub use change::{Change, KeptOut};
 pub use reach::Reach;
 
 use crate::access::Access;

@@ -77,8 +77,33 @@ fn side_effects_of_a_cell_are_reported() {
     let along = parse("on ~a -@all", NEWEST).set_cell(Row::Hash, Column::Write, true).unwrap();
     assert!(along.also_gained.commands.iter().any(|command| command.name() == "hget"));
     assert!(along.also_gained.commands.iter().all(|command| command.name().starts_with('h')));
-    let kept_out = parse("on ~a -@all", NEWEST).set_cell(Row::Data, Column::Write, true).unwrap().kept_out;
-    assert!(kept_out.iter().any(|command| command.name() == "flushall"));
+}
+
+/// Each command that stays denied is listed with the word that denies it: the last one that names it, or its category.
+#[test]
+fn a_command_is_kept_out_by_the_word_that_denies_it() {
+    let word_of = |text: &str, row, name: &str| {
+        let change = parse(text, NEWEST).set_cell(row, Column::Write, true).unwrap();
+        let last = parse(&change.text, NEWEST);
+        let groups = change.kept_out.iter();
+        let mut groups = groups.filter(|group| group.commands.iter().any(|command| command.name() == name));
+        let word = groups.next().map(|group| group.word.clone());
+        assert!(groups.next().is_none(), "{text}: {name} is listed once");
+        let all = change.kept_out.iter().flat_map(|group| &group.commands);
+        for command in all {
+            let denied = last.user.commands();
+            assert!(denied.iter().any(|entry| entry.command == *command && !entry.allowed), "{text}");
+        }
+        word
+    };
+    let own = "on ~app:* -@all +@read -@dangerous";
+    assert_eq!(word_of(own, Row::Data, "flushall").as_deref(), Some("-@dangerous"));
+    assert_eq!(word_of(own, Row::Data, "migrate").as_deref(), Some("-@dangerous"));
+    assert_eq!(word_of(own, Row::Data, "function|load").as_deref(), Some("-function"));
+    // Denied by the user's own word, although an added one names its category too.
+    assert_eq!(word_of("on ~a -@all", Row::Data, "flushall").as_deref(), Some("-@dangerous"));
+    // A selector allows it, so it isn't kept out.
+    assert_eq!(word_of("on ~a -@all (~b +flushall)", Row::Data, "flushall"), None);
 }
 
 #[test]

@@ -117,7 +117,15 @@ pub struct CellChange {
     /// What the user loses beyond the cell.
     also_lost: Rights,
     /// Commands that the added words would grant if other words didn't deny them.
-    kept_out: Vec<&'static str>,
+    kept_out: Vec<KeptOut>,
+}
+
+/// A word that denies commands which others would grant.
+#[derive(Debug, Serialize, Tsify)]
+pub struct KeptOut {
+    word: String,
+    /// The commands that it denies.
+    commands: Vec<&'static str>,
 }
 
 /// `(text, row, column, allow, options)`
@@ -133,6 +141,10 @@ pub fn set_cell([text, row, column, allow, options]: [Value; 5]) -> Option<CellC
         removed: change.removed,
         also_gained: rights(change.also_gained),
         also_lost: rights(change.also_lost),
-        kept_out: names(&change.kept_out),
+        kept_out: change.kept_out.into_iter().map(kept_out).collect(),
     })
+}
+
+fn kept_out(group: access_string::KeptOut) -> KeptOut {
+    KeptOut { word: group.word, commands: names(&group.commands) }
 }

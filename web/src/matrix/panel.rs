@@ -58,7 +58,7 @@ pub fn Panel(
         })
     };
     let hint = move || {
-        let about = "Point at a cell to see its commands, and what a click would add or remove.";
+        let about = "Select a cell to see its commands, and what a change would add or remove.";
         cell.with(Option::is_none).then(|| view! { <p class="why">{about}</p> })
     };
     view! {
@@ -175,11 +175,11 @@ fn consequences(access: &Access, cell: &Cell, change: &Change) -> Vec<String> {
     if !patterns.is_empty() {
         sentences.push(format!("Removes {}.", patterns.join(" ")));
     }
-    if !change.kept_out.is_empty() {
-        let minus: Vec<&str> =
-            change.added.iter().map(String::as_str).filter(|word| word.starts_with('-')).collect();
-        let by = if minus.is_empty() { "a later rule".to_owned() } else { minus.join(" ") };
-        sentences.push(format!("Kept out by {by}: {}.", names(&change.kept_out)));
+    let kept_out = change.kept_out.iter().take(MOST);
+    sentences
+        .extend(kept_out.map(|group| format!("Kept out by {}: {}.", group.word, names(&group.commands))));
+    if let more @ 1.. = change.kept_out.len().saturating_sub(MOST) {
+        sentences.push(format!("Other commands are kept out by {more} more words."));
     }
     sentences
 }

@@ -91,7 +91,8 @@ fn shown(state: State, piece: &Piece) -> impl IntoView + use<> {
 /// Folded helper lines. They are still part of a manual selection.
 fn folded(piece: &Piece, is_open: RwSignal<bool>) -> impl IntoView + use<> {
     let lines = piece.text.lines().count();
-    let label = move || format!("{} {lines} helper lines", if is_open.get() { "Fold" } else { "Show" });
+    let unit = if lines == 1 { "line" } else { "lines" };
+    let label = move || format!("{} {lines} helper {unit}", if is_open.get() { "Fold" } else { "Show" });
     view! {
         <span data-kind=piece.kind.name()>
             <button

@@ -1,13 +1,15 @@
 //! Library not listed: the least permissive access string for recorded or denied commands.
 
 use crate::access::side_effects;
+use crate::browser::focus;
+use crate::button::Button;
 use crate::compare::changes_view;
-use crate::state::{Access, FormStoreFields, LONGEST, State, use_state};
+use crate::state::{Access, FormStoreFields, LONGEST, State, id_of, use_state};
 use access_string::{
     AccessString, Command, Dialect, Grouping, Need, Reason, Span, Suggestion, Verdict, parse, read_needs,
     suggest,
 };
-use elasticache_user::Changes;
+use elasticache_user::{Changes, Member, Path};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -22,6 +24,8 @@ struct Read {
     unclear: usize,
     cut: bool,
     sentence: String,
+    /// Whether this is only about what was denied, to a user whose access string isn't known.
+    lacks_current: bool,
     /// What to append to an existing access string.
     addition: Option<Addition>,
 }
@@ -56,6 +60,7 @@ impl Read {
             unclear: needs.unclear.len(),
             cut,
             sentence,
+            lacks_current: !there && !needs.needs.iter().any(|need| matches!(need, Need::Call(_))),
             addition,
         }
     }
@@ -142,11 +147,11 @@ fn asked(dialect: Dialect, needs: &[Need]) -> Vec<Command> {
     all
 }
 
-/// A field for the output of `MONITOR` or `ACL LOG`, and the string that allows its commands.
+/// A field for a NOPERM error or the output of `MONITOR` or `ACL LOG`, and the string that allows its commands.
 #[component]
 pub fn Missing(
     /// The heading of the collapsed section.
-    #[prop(default = "Library not listed? Paste a NOPERM error, ACL LOG or MONITOR")]
+    #[prop(default = "Fix a NOPERM error, or paste MONITOR for a library not listed")]
     title: &'static str,
 ) -> impl IntoView {
     let state = use_state();
@@ -161,7 +166,7 @@ pub fn Missing(
         <details class="unlisted">
             <summary>{title}</summary>
             <p class="why" id="missing-what">
-                "Run your application against a test server with valkey-cli MONITOR (or redis-cli MONITOR) on, and paste the output. ACL LOG entries and NOPERM errors work too. It stays in this page. That's the way for Lettuce (Spring Data Redis), Jedis, Redisson, StackExchange.Redis and go-redis, too, which we couldn't measure."
+                "Paste a NOPERM error or an ACL LOG entry. For a library that isn't listed, such as Lettuce (Spring Data Redis), Jedis, Redisson, StackExchange.Redis and go-redis, run your application against a test server with valkey-cli MONITOR (or redis-cli MONITOR) on, and paste the output. It stays in this page."
             </p>
             <textarea
                 id="missing"
@@ -209,6 +214,15 @@ fn Answer(read: Read) -> impl IntoView {
     let notes = view! { <ul class="recipe-notes">{notes}</ul> };
     if read.commands == read.suggestion.impossible.len() {
         return notes.into_any();
+    }
+    if read.lacks_current {
+        let field = Path::Member(Member::AccessString);
+        return view! {
+            <p>"First paste this user's current access string, to see what it lacks."</p>
+            {notes}
+            <Button text="Go to the access string" press=move |()| focus::to(&id_of(&field), None) />
+        }
+        .into_any();
     }
     let string = |text: &str| {
         let text = text.to_owned();

@@ -32,7 +32,17 @@ pub struct Change {
     /// What the user loses beyond the cell.
     pub also_lost: Part,
     /// Commands that the words would have granted, had others not denied them.
-    pub kept_out: Vec<Command>,
+    pub kept_out: Vec<KeptOut>,
+}
+
+/// A word that denies commands which others would have granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+pub struct KeptOut {
+    /// The word, as it is in the access string afterwards.
+    pub word: String,
+    /// The commands that it denies.
+    pub commands: Vec<Command>,
 }
 
 impl AccessString {
@@ -90,7 +100,7 @@ impl AccessString {
                 let edited = self.edited(&[(self.text.len(), words.clone())]);
                 let holds = |access: &AccessString| goal.is_met(&matters, &access.user.root.allowed);
                 if let Some(after) = self.tidied(&edited, &words, holds) {
-                    let kept_out = kept_out(&words, &goal, &matters, self);
+                    let kept_out = kept_out(&words, &matters, self, &after);
                     return Some(self.change(&after, words, &cell, kept_out));
                 }
             }
@@ -302,7 +312,7 @@ impl AccessString {
         after: &AccessString,
         added: Vec<String>,
         cell: &CommandSet,
-        kept_out: Vec<Command>,
+        kept_out: Vec<KeptOut>,
     ) -> Change {
         let difference = self.user.diff(&after.user);
         let besides = |mut part: Part| {
@@ -341,11 +351,25 @@ fn lacks(selector: &Selector, cell: &CommandSet) -> bool {
     selector.allowed.and(cell).is_empty() && !selector.first_args.iter().any(|arg| cell.contains(arg.command))
 }
 
-/// What the words that add would bring, and others take away again.
-fn kept_out(words: &[String], goal: &Goal, matters: &CommandSet, before: &AccessString) -> Vec<Command> {
+/// What the words that add would bring, and others take away again, by the word that does.
+fn kept_out(
+    words: &[String],
+    matters: &CommandSet,
+    before: &AccessString,
+    after: &AccessString,
+) -> Vec<KeptOut> {
     let adding: Vec<&str> = words.iter().map(String::as_str).filter(|word| word.starts_with('+')).collect();
     let all = parse(&format!("{} {}", before.text, adding.join(" ")), before.dialect).user.root.allowed;
-    all.and(matters).without(&goal.may).iter().collect()
+    let all = all.and(matters);
+    let denied = after.user.commands().into_iter();
+    let denied = denied.filter(|entry| !entry.allowed && all.contains(entry.command));
+    let denied = denied.filter_map(|entry| Some((entry.rule?, entry.command))).collect();
+    let denied: Vec<(Span, Command)> = by_number(denied, |(word, _)| word.start);
+    let groups = denied.chunk_by(|(one, _), (next, _)| one == next).filter_map(|group| {
+        let word = group.first()?.0.slice(&after.text).to_owned();
+        Some(KeptOut { word, commands: group.iter().map(|(_, command)| *command).collect() })
+    });
+    groups.collect()
 }
 
 /// The words of one list that the other has not, each as many times.

@@ -79,7 +79,7 @@ fn keep(script: &mut Script<'_, '_>, text: &mut Text) {
         Secrets::Environment => password(script, text, 1),
         _ => {
             text.put(Plain, "if (-not $password2) {\n$password2 = ");
-            ask(text, script.question_to_keep(), true);
+            ask(text, script.question_to_keep(), "$password2", true);
             text.put(Plain, "}\n");
         }
     }
@@ -114,13 +114,14 @@ fn password(script: &mut Script<'_, '_>, text: &mut Text, n: usize) {
             );
         }
         _ => {
-            ask(text, &script.question(n), script.asks_twice(n));
+            let variable = format!("$password{}", n + 1);
+            ask(text, &script.question(n), &variable, script.asks_twice(n));
         }
     }
 }
 
-/// Asks for a password; for a new one, which is the second, asks again.
-fn ask(text: &mut Text, question: &str, twice: bool) {
+/// Asks for a password; for a new one, asks again. The first answer is in `variable`.
+fn ask(text: &mut Text, question: &str, variable: &str, twice: bool) {
     let read = |question: &str| {
         format!(
             "ConvertTo-Json ([Net.NetworkCredential]::new('', (Read-Host '{question}' -AsSecureString)).Password)"
@@ -129,7 +130,7 @@ fn ask(text: &mut Text, question: &str, twice: bool) {
     text.put(Plain, read(question)).put(Plain, "\n");
     if twice {
         let (again, differ) = (read(&format!("{question} again")), cli::DIFFER);
-        text.put(Helper, format!("if (({again}) -cne $password2) {{ throw '{differ}' }}\n"));
+        text.put(Helper, format!("if (({again}) -cne {variable}) {{ throw '{differ}' }}\n"));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Action, Cache, Chunk, Planned, Road, Step, text};
 use crate::authentication::Mode;
 use crate::quote;
+use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 
 /// The clients that a connection is written for.
@@ -33,20 +34,37 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
         _ => actions.push(say(true)),
     }
     let secret = match road.mode {
-        Some(Mode::Iam) => {
-            "The password is a token that the role signs, valid for 15 minutes: the library needs a credentials provider for \
-             ElastiCache. The AWS CLI can't create one."
-        }
-        Some(Mode::NoPassword) => "Any password works.",
-        _ => "The password is asked for, or read from the variable ELASTICACHE_PASSWORD; it's never printed.",
+        Some(Mode::Iam) => format!("{TOKEN} {}", token_of(client)),
+        Some(Mode::NoPassword) => "Any password works.".to_owned(),
+        _ => "The password is asked for, or read from the variable ELASTICACHE_PASSWORD; it's never printed."
+            .to_owned(),
     };
     let step = Step {
         id: "connection",
         title: format!("Print how to connect with {client}"),
-        answer: format!("The cache's endpoint, in a ready-to-use line. {secret}"),
+        answer: format!("A line with the cache's endpoint. {secret}"),
         undo: None,
     };
     Some(Planned { step, actions })
+}
+
+const TOKEN: &str = "The password is a token that the application signs with its role, valid for 15 minutes; the AWS CLI \
+    can't create one.";
+
+/// Where a client gets the token.
+fn token_of(client: &str) -> &'static str {
+    match client {
+        "valkey-cli" => "Paste one when valkey-cli asks.",
+        "url" => "It isn't in the URL.",
+        "redis-py" => {
+            "TokenProvider is your own redis.CredentialProvider: its get_credentials returns the user name and a new token."
+        }
+        "node-redis" => "token() is your own function and returns a new one. Needs node-redis 5 or later.",
+        _ => {
+            "token() is your own function and returns a new one. ioredis has no credential provider: when it reconnects, it \
+             sends the same token again, which fails once that has expired."
+        }
+    }
 }
 
 impl Road<'_> {
@@ -60,6 +78,7 @@ impl Road<'_> {
 /// The line, whose host and port are found when the script runs.
 fn line(client: &str, user: &str, mode: Option<Mode>, cluster: bool) -> Vec<Chunk> {
     let (host, port) = (Chunk::Found("host"), Chunk::Found("port"));
+    let is_iam = mode == Some(Mode::Iam);
     let words = match client {
         "valkey-cli" => {
             let word = quote::posix(user).unwrap_or_default();
@@ -79,16 +98,22 @@ fn line(client: &str, user: &str, mode: Option<Mode>, cluster: bool) -> Vec<Chun
         }
         "redis-py" => {
             let class = if cluster { "RedisCluster" } else { "Redis" };
-            let (user, end) = (quote::python(user), r#"password=os.environ["ELASTICACHE_PASSWORD"])"#);
-            [
-                format!("redis.{class}(host=\""),
-                "\", port=".into(),
-                format!(", ssl=True, username={user}, {end}"),
-            ]
+            let user = quote::python(user);
+            let login = match is_iam {
+                true => format!("credential_provider=TokenProvider({user})"),
+                false => format!("username={user}, password=os.environ[\"ELASTICACHE_PASSWORD\"]"),
+            };
+            [format!("redis.{class}(host=\""), "\", port=".into(), format!(", ssl=True, {login})")]
         }
         "node-redis" => {
             let user = quote::javascript(user);
-            let login = format!("username: {user}, password: process.env.ELASTICACHE_PASSWORD");
+            let login = match is_iam {
+                true => format!(
+                    "credentialsProvider: {{ type: \"async-credentials-provider\", credentials: async () => ({{ username: {user}, \
+                     password: await token() }}) }}"
+                ),
+                false => format!("username: {user}, password: process.env.ELASTICACHE_PASSWORD"),
+            };
             match cluster {
                 true => [
                     "createCluster({ rootNodes: [{ url: \"rediss://".into(),
@@ -100,7 +125,8 @@ fn line(client: &str, user: &str, mode: Option<Mode>, cluster: bool) -> Vec<Chun
         }
         _ => {
             let user = quote::javascript(user);
-            let login = format!("username: {user}, password: process.env.ELASTICACHE_PASSWORD, tls: {{}}");
+            let password = if is_iam { "await token()" } else { "process.env.ELASTICACHE_PASSWORD" };
+            let login = format!("username: {user}, password: {password}, tls: {{}}");
             match cluster {
                 true => [
                     "new Redis.Cluster([{ host: \"".into(),

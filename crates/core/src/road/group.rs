@@ -60,10 +60,12 @@ fn answer(road: &Road<'_>) -> String {
             " A new group also gets the user default, as a group with the engine redis must have one with that \
              name (DefaultUserRequired)."
         }
-        _ => " A new group has only this user, and no user default: nor do caches with this group.",
+        _ => {
+            " A new group contains only this user and no user named default, so clients that log in as default lose access."
+        }
     };
     format!(
-        "The group, with the status creating or modifying. DuplicateUserName where another member has the same user name; \
-         InvalidUserGroupState while the group is modifying.{made} A removed user loses its connections."
+        "The group, with the status creating or modifying. Fails with DuplicateUserName if another member has the \
+         same user name, and with InvalidUserGroupState while the group is modifying.{made} A removed user loses its connections."
     )
 }

@@ -33,8 +33,8 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
             "Change the password later, without downtime",
             format!(
                 "A separate script, rotate-password. It sends the old and the new password together: the user, with the \
-                 status modifying, and then both are valid. It waits for Enter, and sends the new password alone. Stopped \
-                 before that, it leaves both; run again, it goes on where it was. To go back afterwards, send the old \
+                 status modifying, and then both are valid. It waits for Enter, and sends the new password alone. If \
+                 it's stopped while it waits, both passwords stay valid; run it again to continue. To go back afterwards, send the old \
                  password again.{}",
                 match road.stores {
                     true =>

@@ -217,6 +217,7 @@ fn infrastructure_has_the_group_the_policy_and_the_way_in() {
         "variable = \"aws:SourceIp\"",
         "role   = \"app\"",
         "redis.RedisCluster(host=\\\"${coalesce(",
+        "credential_provider=TokenProvider(",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
@@ -267,5 +268,33 @@ fn a_rotation_is_a_separate_script() {
             emission.notes.iter().any(|note| note.text.contains("apply it with the new one alone")),
             "{id}"
         );
+    }
+}
+
+/// A user with IAM has no password to read: a client signs a token, or asks for one.
+#[test]
+fn a_connection_with_iam_reads_no_password() {
+    let cached =
+        |client: &str| json!({"replicationGroup": "cache", "userGroup": "apps", "connection": client});
+    let password = user(json!({"Passwords": ["a-password-of-it"]}));
+    for (client, part) in [
+        ("valkey-cli", "--askpass"),
+        ("url", "rediss://app@"),
+        ("redis-py", "credential_provider=TokenProvider("),
+        ("node-redis", "credentialsProvider: { type: "),
+        ("ioredis", "password: await token(), tls"),
+    ] {
+        let of = |draft: &Value| {
+            let emission = emitted(Operation::CreateUser, draft.clone(), cached(client));
+            let answer = emission.steps.iter().find(|step| step.id == "connection").unwrap().answer.clone();
+            (emission.files[0].text(), answer)
+        };
+        let (iam, answer) = of(&iam());
+        assert!(iam.contains(part) && !iam.contains("ELASTICACHE_PASSWORD"), "{client}\n{iam}");
+        assert!(answer.contains("15 minutes") && !answer.contains("ELASTICACHE_PASSWORD"), "{answer}");
+        let (script, answer) = of(&password);
+        let reads = !matches!(client, "valkey-cli" | "url");
+        assert_eq!(script.contains("ELASTICACHE_PASSWORD"), reads, "{client}\n{script}");
+        assert!(!script.contains("token()") && !answer.contains("token"), "{answer}");
     }
 }

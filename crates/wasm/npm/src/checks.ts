@@ -23,6 +23,7 @@ export type {
   Explanation,
   Finding,
   Fix,
+  KeptOut,
   MatrixCell,
   MatrixCommand,
   Operation,

@@ -54,9 +54,12 @@ impl Script<'_, '_> {
 
     /// Whether the password is new and typed without echo, so that the script asks twice, as `passwd` does.
     pub fn asks_twice(&self, n: usize) -> bool {
-        self.job.options.secrets == Secrets::Prompt
-            && self.job.rotation(self.passwords().len()) == Some(Rotation::Both)
-            && n == 1
+        let new = match self.job.rotation(self.passwords().len()) {
+            Some(Rotation::Both) => 1,
+            Some(Rotation::New) => 0,
+            None => return false,
+        };
+        self.job.options.secrets == Secrets::Prompt && n == new
     }
 
     /// The second prompt.

@@ -55,7 +55,7 @@ pub static USES: &[Use] = &[
     },
     Use {
         id: "queues",
-        title: "Queues that wait (blocking reads)",
+        title: "Blocking reads",
         about: "BLPOP, BRPOP, BLMOVE, BZPOPMIN and the like. Tick lists or sorted sets as well to put something in.",
         touches: Touches::Keys,
         commands: "blmove blmpop blpop brpop brpoplpush bzmpop bzpopmax bzpopmin",
@@ -69,7 +69,7 @@ pub static USES: &[Use] = &[
     },
     Use {
         id: "geo",
-        title: "Places (geo)",
+        title: "Geospatial",
         about: "GEOADD, GEOSEARCH and the like.",
         touches: Touches::Keys,
         commands: "geoadd geodist geohash geopos georadius georadius_ro georadiusbymember georadiusbymember_ro geosearch geosearchstore",
@@ -90,7 +90,7 @@ pub static USES: &[Use] = &[
     },
     Use {
         id: "subscribe-patterns",
-        title: "Subscribe to patterns of channels",
+        title: "Subscribe to channel patterns",
         about: "PSUBSCRIBE, with exactly the channel pattern that is allowed. Serverless caches don't have it.",
         touches: Touches::Channels,
         commands: "psubscribe punsubscribe",
@@ -118,7 +118,7 @@ pub static USES: &[Use] = &[
     },
     Use {
         id: "scan",
-        title: "Walk over all keys (SCAN)",
+        title: "Iterate over all keys (SCAN)",
         about: "SCAN. It shows the names of all keys of the cache, whatever the key pattern.",
         touches: Touches::Nothing,
         commands: "scan",

@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     operations: BOTH,
     certainty: Certainty::High,
     what: "An `AccessString` or `AppendAccessString` that is empty or only whitespace.",
-    why: "Clients don't check this; the service does. For a user without rights, use `off -@all`.",
+    why: "Only ElastiCache checks this; the AWS CLI doesn't. For a user without rights, use `off -@all`.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[

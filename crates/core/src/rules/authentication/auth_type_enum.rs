@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     operations: BOTH,
     certainty: Certainty::High,
     what: "An `AuthenticationMode.Type` other than `password`, `no-password-required` and `iam`.",
-    why: "Clients don't check this; the service does. Use one of the three.",
+    why: "Only ElastiCache checks this; the AWS CLI doesn't. Use one of the three.",
     source: source::AUTHENTICATION_MODE,
     check,
     examples: examples(&[

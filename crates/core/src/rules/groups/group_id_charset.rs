@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     operations: CREATE_GROUP,
     certainty: Certainty::High,
     what: "A `UserGroupId` that is empty, starts with something other than a letter, or contains anything but ASCII letters, digits and hyphens.",
-    why: "Clients don't check this; the service does. Use letters from a to z, digits and hyphens, and start with a letter.",
+    why: "Only ElastiCache checks this; the AWS CLI doesn't. Use letters from a to z, digits and hyphens, and start with a letter.",
     source: source::CLOUDFORMATION_GROUP,
     check,
     examples: examples(&[

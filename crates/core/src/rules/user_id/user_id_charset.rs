@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     operations: BOTH,
     certainty: Certainty::High,
     what: "A `UserId` that starts with something other than a letter, or contains anything but ASCII letters, digits and hyphens.",
-    why: "Clients don't check this; the service does. Use letters from a to z, digits and hyphens, and start with a letter.",
+    why: "Only ElastiCache checks this; the AWS CLI doesn't. Use letters from a to z, digits and hyphens, and start with a letter.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
