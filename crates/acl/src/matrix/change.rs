@@ -360,7 +360,10 @@ fn kept_out(
 ) -> Vec<KeptOut> {
     let adding: Vec<&str> = words.iter().map(String::as_str).filter(|word| word.starts_with('+')).collect();
     let all = parse(&format!("{} {}", before.text, adding.join(" ")), before.dialect).user.root.allowed;
-    let all = all.and(matters);
+    let all = all.and(matters).without(&after.user.root.allowed);
+    if all.is_empty() {
+        return Vec::new();
+    }
     let denied = after.user.commands().into_iter();
     let denied = denied.filter(|entry| !entry.allowed && all.contains(entry.command));
     let denied = denied.filter_map(|entry| Some((entry.rule?, entry.command))).collect();
