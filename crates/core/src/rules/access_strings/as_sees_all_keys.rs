@@ -29,10 +29,15 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some((commands, place)) = found else { continue };
         let mut message = String::with_capacity(96);
         for (n, command) in commands.iter().enumerate() {
-            message.push_str(if n > 0 { " or " } else { "" });
+            message.push_str(match n {
+                0 => "",
+                n if n + 1 == commands.len() => " and ",
+                _ => ", ",
+            });
             gain::push(&mut message, command.name());
         }
-        message.push_str(" shows key names outside this user's patterns.");
+        message.push_str(if commands.len() == 1 { " shows" } else { " show" });
+        message.push_str(" key names outside this user's patterns.");
         RULE.finding(findings, access.member, message).span(place);
     }
 }
