@@ -236,7 +236,7 @@ test("a rotation: the second step keeps the new password only", async ({ open })
   const step = builder.region("Step 2, when every client uses the new password");
   await expect(step).toContainText(/keeps only the new password: the current one stops working/, { useInnerText: true });
   const steps = [await builder.copied(), await builder.copied("modify-user-step-2.sh")];
-  const typed = ["the-old-password-1\n" + "the-new-password-2\n".repeat(2), "the-new-password-2\n"];
+  const typed = ["the-old-password-1\n" + "the-new-password-2\n".repeat(2), "the-new-password-2\n".repeat(2)];
   for (const [n, step] of steps.entries()) {
     const { code, stderr } = await run(record.endpoint, "bash", ["-c", step], { input: typed[n] });
     expect(code, stderr).toBe(0);

@@ -77,6 +77,21 @@ impl User {
         }
         found
     }
+
+    /// Those of these commands that the user can't run, each with the word outside selectors that denies it.
+    pub(crate) fn denied(&self, commands: &CommandSet) -> Vec<(Span, Command)> {
+        let table = self.dialect.table();
+        let rules = self.root.deciding_rules(self);
+        let runs = |command: Command| {
+            table.never_refused(command)
+                || self.all_selectors().any(|selector| {
+                    selector.allows(command)
+                        || selector.first_args.iter().any(|first_arg| first_arg.command == command)
+                })
+        };
+        let denied = commands.iter().filter(|command| !runs(*command));
+        denied.filter_map(|command| Some((rules.get(command.index()).copied()??, command))).collect()
+    }
 }
 
 impl Selector {

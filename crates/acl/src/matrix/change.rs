@@ -361,13 +361,7 @@ fn kept_out(
     let adding: Vec<&str> = words.iter().map(String::as_str).filter(|word| word.starts_with('+')).collect();
     let all = parse(&format!("{} {}", before.text, adding.join(" ")), before.dialect).user.root.allowed;
     let all = all.and(matters).without(&after.user.root.allowed);
-    if all.is_empty() {
-        return Vec::new();
-    }
-    let denied = after.user.commands().into_iter();
-    let denied = denied.filter(|entry| !entry.allowed && all.contains(entry.command));
-    let denied = denied.filter_map(|entry| Some((entry.rule?, entry.command))).collect();
-    let denied: Vec<(Span, Command)> = by_number(denied, |(word, _)| word.start);
+    let denied: Vec<(Span, Command)> = by_number(after.user.denied(&all), |(word, _)| word.start);
     let groups = denied.chunk_by(|(one, _), (next, _)| one == next).filter_map(|group| {
         let word = group.first()?.0.slice(&after.text).to_owned();
         Some(KeptOut { word, commands: group.iter().map(|(_, command)| *command).collect() })
