@@ -183,12 +183,12 @@ test("pasted groups are imported: the table shows them, and each becomes a draft
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("row", { name: /crew/ })).toContainText(/crew\s+Create user group\s+valkey\s+one two/, { useInnerText: true });
   await builder.button("Import 1 user and 1 group").click();
+  await expect(builder.field("User ID"), "the first one is open").toHaveValue("one");
+  await builder.button("Drafts (2)").click();
+  await dialog.getByRole("button", { name: "Open crew", exact: true }).click();
   await expect(builder.field("User group")).toHaveValue("crew");
   await expect(builder.field("Members")).toHaveValue("one two");
   await expect(problem(builder, "group-valkey-no-nopass"), "the user of the script has no password").toHaveCount(1);
-  await builder.button("Drafts (2)").click();
-  await dialog.getByRole("button", { name: "Open one", exact: true }).click();
-  await expect(builder.field("User ID")).toHaveValue("one");
 });
 
 test("a group alone is imported by pasting it outside a field, and that can be undone", async ({ page, builder }) => {

@@ -36,14 +36,15 @@ test("a recipe's edited access string is marked, and never overwritten without a
   await expect(builder.field("Access string")).toHaveValue(/~bull:mail:\*/);
 });
 
-test("a measured recipe isn't warned about what other clients send, until it's edited", async ({ page, builder }) => {
+test("a measured recipe isn't warned about what other clients send, until it's edited", async ({ builder }) => {
   await builder.fill({ "Start from a recipe": "bullmq" });
   const made = await builder.field("Access string").inputValue();
   const problems = builder.region("Problems");
+  const warning = problems.getByText(/^Many clients send/).first();
   await expect(problems.getByText(/^Good to know/)).toBeVisible();
-  await expect(page.getByText("with 1 warning")).toHaveCount(0);
+  await expect(warning).toBeHidden();
   await builder.fill({ "Access string": `${made} -exists` });
-  await expect(page.getByText("with 1 warning").first()).toBeVisible();
+  await expect(warning).toBeVisible();
 });
 
 test("a recipe picked after others shows the same as when picked first", async ({ page, builder }) => {
@@ -89,7 +90,7 @@ test("a recipe for an imported user changes only its access string", async ({ pa
   await expect(builder.field("User ID")).toHaveValue("orders-api");
   await expect(page.getByText("Current user: ")).toBeVisible();
   const command = await builder.shown();
-  expect(command).toMatch(/modify-user [^]*--user-id orders-api[^]*--access-string 'on ~/);
+  expect(command).toMatch(/modify-user [^]*--user-id orders-api[^]*--access-string 'on .*~celery/);
   expect(command).not.toMatch(/create-user|--user-name/);
 });
 
