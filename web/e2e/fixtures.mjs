@@ -39,7 +39,7 @@ export const test = base.extend({
     }
   },
 
-  /** A separate moto, which stands in for ElastiCache's CreateUser. */
+  /** A separate moto server, used in place of ElastiCache for CreateUser. */
   service: [async ({}, use) => {
     const service = await moto();
     await use(service);

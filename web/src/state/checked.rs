@@ -77,7 +77,7 @@ impl Checked {
         let context = Context { open: places, ..form.context_among(others) };
         let mut report = check(operation, &draft, &context);
         if form.recipe.as_ref().is_some_and(|used| used.is_measured(&form)) {
-            // What other clients send on connect is no problem of this library.
+            // This library was measured: that it doesn't send what other clients send on connect is no warning.
             let others =
                 report.findings.iter_mut().filter(|finding| finding.rule == "as-connection-commands");
             others.for_each(|finding| finding.severity = Severity::Advice);

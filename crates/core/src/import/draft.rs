@@ -206,16 +206,18 @@ fn repeats(entries: &[Entry]) -> Vec<Repeat> {
 /// The note about an open place.
 pub(super) fn say_unknown(placeholder: &Placeholder) -> String {
     let Placeholder { path, name, written, .. } = placeholder;
+    // A place that no rule knows has nothing written either.
+    let what = if path.is_secret() { "The password".to_owned() } else { format!("{path}") };
     match written {
         Some(written) if template::mark(path, written).is_some_and(|mark| written[mark] == *name) => {
             format!("{path} contains `{name}`. Fill it in.")
         }
         None if name.starts_with(['{', '<', '%', '$']) || name == "a template placeholder" => {
-            "The password contains a template placeholder. Fill it in.".to_owned()
+            format!("{what} contains a template placeholder. Fill it in.")
         }
         // A description: a name has no spaces.
-        None if name.contains(' ') => format!("The password comes from {name}. Enter it."),
-        None => format!("The password comes from `{name}`, whose value isn't known here. Enter it."),
+        None if name.contains(' ') => format!("{what} comes from {name}. Enter it."),
+        None => format!("{what} comes from `{name}`, whose value isn't known here. Enter it."),
         Some(written) if *written == format!("${{{name}}}") => {
             format!("{path} comes from `{name}`, whose value isn't known here. Enter it.")
         }

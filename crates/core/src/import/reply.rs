@@ -42,7 +42,7 @@ pub(super) fn read_node(source: &Source<'_>, import: &mut Import, node: &Node) -
         import.note(
             NoteKind::Understood,
             node.span.clone(),
-            "Loaded as the current user. Only your changes will be sent.",
+            "Loaded as the current user. The request sends its access string and what you add.",
         );
         import.users.push(Imported {
             label,

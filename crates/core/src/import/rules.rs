@@ -39,7 +39,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
                     // What is around the mark of a password is a part of the password.
                     user.placeholders.push(Placeholder {
                         path,
-                        name: "a template mark".to_owned(),
+                        name: "a template placeholder".to_owned(),
                         written: None,
                         reference: None,
                         span: word.span.clone(),

@@ -435,3 +435,25 @@ fn the_corpus_is_read_as_expected() {
     }
     assert!(count >= 12);
 }
+
+#[test]
+fn the_note_about_an_open_place_says_what_is_open() {
+    for (text, message) in [
+        (
+            r#"{"Resources": {"U": {"Type": "AWS::ElastiCache::User", "Properties": {"UserId": "a", "Foo": {"Ref": "X"}}}}}"#,
+            "Foo comes from `X`, whose value isn't known here. Enter it.",
+        ),
+        (
+            "aws elasticache create-user --user-id a --passwords $P",
+            "The password comes from `P`, whose value isn't known here. Enter it.",
+        ),
+        (
+            "aws elasticache create-user --user-id a --passwords $(pass x)",
+            "The password comes from a command. Enter it.",
+        ),
+        ("user a on >{{pw}} ~* +@all", "The password contains a template placeholder. Fill it in."),
+    ] {
+        let notes = import(text).notes;
+        assert!(notes.iter().any(|note| note.message == message), "{text}: {notes:?}");
+    }
+}

@@ -140,7 +140,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-celery\",\"UserName\":\"app-celery\"}",
         notes: &["The prefix is what global_keyprefix says, in broker_transport_options and in result_backend_transport_options; most people have none.", "Channels are named after the database: 0 here."],
-        instead: &[("psubscribe", "Set worker_enable_remote_control to False and start workers with --without-gossip and --without-mingle: remote control, inspect and events need it."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
+        instead: &[("psubscribe", "Set worker_enable_remote_control to False and start workers with --without-gossip and --without-mingle: remote control, inspect and events need it."), ("punsubscribe", "Needed only after PSUBSCRIBE.")],
         on: 0x246,
         words: &[
             (0x3ff, "on"),
@@ -306,7 +306,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-fred\",\"UserName\":\"app-fred\"}",
         notes: &["By itself it sends CLIENT ID and INFO, and as a client of a cluster CLUSTER SLOTS and CLUSTER INFO. All else is the work above: put the commands of your application in its place.", "The cluster that it was measured on has no replicas. A client that reads from replicas sends READONLY to them: add +readonly."],
-        instead: &[("client|id", "Nothing is to be done: fred goes on without it, and leaves an entry in the log."), ("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
+        instead: &[("client|id", "Nothing to do: fred works without it, and ACL LOG gets an entry."), ("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "Needed only after PSUBSCRIBE.")],
         on: 0x91a46,
         words: &[
             (0xfffff, "on ~{prefix}*"),
@@ -328,7 +328,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-graphql-redis-subscriptions\",\"UserName\":\"app-graphql-redis-subscriptions\"}",
         notes: &["The library has no prefix option: begin each trigger with one. A subscription by pattern must be of exactly this pattern; any other needs a word of its own.", "The cluster that it was measured on has no replicas."],
-        instead: &[("psubscribe", "Subscribe to triggers by name (without pattern: true), and take it out."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
+        instead: &[("psubscribe", "Subscribe to triggers by name (without pattern: true), and take it out."), ("punsubscribe", "Needed only after PSUBSCRIBE.")],
         on: 0x91a46,
         words: &[
             (0xfffff, "on"),
@@ -375,7 +375,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-ioredis\",\"UserName\":\"app-ioredis\"}",
         notes: &["By itself it sends CLIENT SETINFO and INFO, and as a client of a cluster CLIENT SETNAME, CLUSTER SLOTS and CLUSTER INFO. All else is the work above: put the commands of your application in its place.", "The cluster that it was measured on has no replicas. A client that reads from replicas sends READONLY to them: add +readonly."],
-        instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
+        instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "Needed only after PSUBSCRIBE.")],
         on: 0x91a46,
         words: &[
             (0xfffff, "on ~{prefix}*"),
@@ -446,7 +446,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-node-redis\",\"UserName\":\"app-node-redis\"}",
         notes: &["By itself it sends CLIENT SETINFO, and as a client of a cluster CLUSTER SLOTS. All else is the work above: put the commands of your application in its place.", "The cluster that it was measured on has no replicas. A client that reads from replicas sends READONLY to them: add +readonly."],
-        instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
+        instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "Needed only after PSUBSCRIBE.")],
         on: 0x91a46,
         words: &[
             (0xfffff, "on ~{prefix}*"),
@@ -558,7 +558,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-redis-py\",\"UserName\":\"app-redis-py\"}",
         notes: &["By itself it sends CLIENT SETINFO, and as a client of a cluster CLUSTER SLOTS, COMMAND and, with read_from_replicas, READONLY. All else is the work above: put the commands of your application in its place."],
-        instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
+        instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "Needed only after PSUBSCRIBE.")],
         on: 0x91a46,
         words: &[
             (0xfffff, "on ~{prefix}*"),
@@ -605,7 +605,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-rq\",\"UserName\":\"app-rq\"}",
         notes: &[],
-        instead: &[("client|info", "Nothing is to be done: RQ goes on without it, and leaves an entry in the log.")],
+        instead: &[("client|info", "Nothing to do: RQ works without it, and ACL LOG gets an entry.")],
         on: 0x246,
         words: &[
             (0x3ff, "on ~rq:*"),
@@ -681,7 +681,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-valkey-py\",\"UserName\":\"app-valkey-py\"}",
         notes: &["By itself it sends CLIENT SETINFO, and as a client of a cluster CLUSTER SLOTS, COMMAND and, with read_from_replicas, READONLY. All else is the work above: put the commands of your application in its place."],
-        instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
+        instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "Needed only after PSUBSCRIBE.")],
         on: 0x91a46,
         words: &[
             (0xfffff, "on ~{prefix}*"),
@@ -817,7 +817,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"operator\",\"UserName\":\"operator\"}",
         notes: &["Because of +@all, it may also run commands of later versions. It can read any secret in any key: give it to people, not to applications."],
-        instead: &[("client|list", "Use the metrics of Amazon CloudWatch: serverless caches do not list clients."), ("latency|histogram", "Use the latency metrics of Amazon CloudWatch."), ("latency|latest", "Use the latency metrics of Amazon CloudWatch."), ("slowlog|get", "Use the slow log that ElastiCache delivers to CloudWatch Logs or Data Firehose, for caches that are not serverless."), ("slowlog|len", "It goes with SLOWLOG GET.")],
+        instead: &[("client|list", "Use the metrics of Amazon CloudWatch: serverless caches do not list clients."), ("latency|histogram", "Use the latency metrics of Amazon CloudWatch."), ("latency|latest", "Use the latency metrics of Amazon CloudWatch."), ("slowlog|get", "Use the slow log that ElastiCache delivers to CloudWatch Logs or Data Firehose, for caches that are not serverless."), ("slowlog|len", "Needed only with SLOWLOG GET.")],
         on: 0x246,
         words: &[
             (0x401, "on ~* +@all -@admin -@dangerous +info +role +client|list +client|setname +client|setinfo +slowlog|get +slowlog|len"),
@@ -955,7 +955,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-subscriber\",\"UserName\":\"app-subscriber\"}",
         notes: &["PSUBSCRIBE is allowed for exactly the pattern of the access string, and for no narrower one: a server compares patterns as text.", "Redis OSS 6.0 has no channel rules: there its user hears every channel."],
-        instead: &[("psubscribe", "Subscribe to channels by their names: serverless caches have no PSUBSCRIBE."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
+        instead: &[("psubscribe", "Subscribe to channels by their names: serverless caches have no PSUBSCRIBE."), ("punsubscribe", "Needed only after PSUBSCRIBE.")],
         on: 0x246,
         words: &[
             (0x401, "on -@all +subscribe +psubscribe +unsubscribe +punsubscribe +@connection -@dangerous +select +client|setname +client|setinfo +client|id"),

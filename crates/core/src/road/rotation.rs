@@ -80,7 +80,8 @@ fn begin(id: &str, begin: Vec<Action>, kept: &str) -> Action {
     counted(id, vec![(vec!["1".into()], begin), (vec!["2".into()], vec![Action::say(half)])])
 }
 
-/// What is done for so many passwords. A user with none logs in by other means.
+/// Looks up how many passwords the user has, and does what that case says. A user without passwords is an error: it logs in
+/// another way.
 fn counted(id: &str, cases: Vec<(Vec<String>, Vec<Action>)>) -> Action {
     let look = Call::new("describe-users").arg("--user-id", Member::UserId, id);
     let rest = vec![Action::Fail(format!("The user {id} has neither one nor two passwords:"))];
